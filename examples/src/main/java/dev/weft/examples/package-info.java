@@ -1,0 +1,5 @@
+/** Example workflows and activities. */
+@NullMarked
+package dev.weft.examples;
+
+import org.jspecify.annotations.NullMarked;

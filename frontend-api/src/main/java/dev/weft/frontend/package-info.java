@@ -1,0 +1,5 @@
+/** The frontend: REST for clients and operators. */
+@NullMarked
+package dev.weft.frontend;
+
+import org.jspecify.annotations.NullMarked;

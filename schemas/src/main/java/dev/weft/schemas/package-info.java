@@ -1,4 +1,4 @@
-/** What is written to topics: Avro schemas, codecs, topic names and routing. */
+/** What is written to topics beyond the core's own records. */
 @NullMarked
 package dev.weft.schemas;
 

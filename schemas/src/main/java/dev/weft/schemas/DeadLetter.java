@@ -1,0 +1,21 @@
+package dev.weft.schemas;
+
+import java.time.Instant;
+
+/**
+ * A record that could not be handled, kept as it was.
+ *
+ * @param topic where it was read, as are {@code partition} and {@code offset}
+ * @param reason worded "Expected …, but …"
+ * @param stackTrace empty when the record itself is to blame
+ * @param time when it was put aside
+ */
+public record DeadLetter(
+        String topic,
+        int partition,
+        long offset,
+        String reason,
+        String stackTrace,
+        byte[] key,
+        byte[] value,
+        Instant time) {}

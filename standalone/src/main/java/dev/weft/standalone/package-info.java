@@ -1,4 +1,4 @@
-/** The application: command line, embedded broker, and the services of one process. */
+/** The application: the entry point of every process of the platform. */
 @NullMarked
 package dev.weft.standalone;
 

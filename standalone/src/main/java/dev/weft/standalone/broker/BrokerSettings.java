@@ -1,0 +1,111 @@
+package dev.weft.standalone.broker;
+
+import dev.weft.standalone.machine.Ports;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Where an embedded broker listens, where it keeps its log, and which brokers it forms a cluster with.
+ *
+ * @param directory holds the log; a new or empty one is formatted
+ * @param host the address to listen on and to tell clients
+ * @param port the port for clients
+ * @param nodeId the id of this broker, one of the keys of {@code controllerPorts}
+ * @param controllerPorts the controller's port of every broker of the cluster, all on {@code host}
+ */
+public record BrokerSettings(
+        Path directory, String host, int port, int nodeId, SortedMap<Integer, Integer> controllerPorts) {
+    private static final int ONLY_NODE = 1;
+    private static final int REPLICATION_MAX = 3;
+
+    public BrokerSettings {
+        Objects.requireNonNull(directory);
+        Objects.requireNonNull(host);
+        controllerPorts = new TreeMap<>(controllerPorts);
+        if (!controllerPorts.containsKey(nodeId)) {
+            throw new IllegalArgumentException(
+                    "Expected node " + nodeId + " to be one of the cluster's, but they are " + controllerPorts.keySet());
+        }
+    }
+
+    /** A cluster of this one broker, with a free port for its controller. */
+    public static BrokerSettings single(Path directory, String host, int port) {
+        return new BrokerSettings(
+                directory, host, port, ONLY_NODE, new TreeMap<>(Map.of(ONLY_NODE, Ports.anyFree(host))));
+    }
+
+    /** @return the address that clients connect to */
+    public String bootstrapServers() {
+        return host + ":" + port;
+    }
+
+    Map<String, String> toProperties() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.putAll(identity());
+        all.putAll(internalTopics());
+        all.putAll(sizes());
+        all.putAll(reactionTimes());
+        return all;
+    }
+
+    private Map<String, String> identity() {
+        String voters = controllerPorts.entrySet().stream()
+                .map(node -> node.getKey() + "@" + host + ":" + node.getValue())
+                .collect(Collectors.joining(","));
+        String clients = "PLAINTEXT://" + bootstrapServers();
+        String controller = "CONTROLLER://" + host + ":" + controllerPorts.get(nodeId);
+        return Map.of(
+                "process.roles", "broker,controller",
+                "node.id", Integer.toString(nodeId),
+                "controller.quorum.voters", voters,
+                "controller.listener.names", "CONTROLLER",
+                "listeners", clients + "," + controller,
+                "advertised.listeners", clients,
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs", directory.toString(),
+                "auto.create.topics.enable", "false");
+    }
+
+    private Map<String, String> internalTopics() {
+        String replication = Integer.toString(Math.min(REPLICATION_MAX, controllerPorts.size()));
+        String inSync = controllerPorts.size() < REPLICATION_MAX ? "1" : "2";
+        return Map.of(
+                "offsets.topic.replication.factor", replication,
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.replication.factor", replication,
+                "transaction.state.log.min.isr", inSync,
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.replication.factor", replication,
+                "share.coordinator.state.topic.min.isr", inSync,
+                "default.replication.factor", replication,
+                "min.insync.replicas", inSync);
+    }
+
+    /** Small enough to share a laptop with its user; a small segment also bounds what a restart after a crash scans. */
+    private static Map<String, String> sizes() {
+        return Map.of(
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "num.recovery.threads.per.data.dir", "2",
+                "log.segment.bytes", "67108864",
+                "log.cleaner.dedupe.buffer.size", "16777216",
+                "message.max.bytes", "8388608",
+                "replica.fetch.max.bytes", "8388608");
+    }
+
+    /** What a crashed process leaves behind is noticed within a second or so, not within Kafka's ten. */
+    private static Map<String, String> reactionTimes() {
+        return Map.of(
+                "broker.session.timeout.ms", "1000",
+                "broker.heartbeat.interval.ms", "250",
+                "group.initial.rebalance.delay.ms", "0",
+                "group.streams.initial.rebalance.delay.ms", "0",
+                "group.min.session.timeout.ms", "100",
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
+    }
+}

@@ -1,0 +1,5 @@
+/** A Kafka broker inside this process. */
+@NullMarked
+package dev.weft.standalone.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.weft.standalone.command;
+
+import dev.weft.standalone.machine.Ports;
+import dev.weft.standalone.platform.Role;
+import java.net.URI;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Where the process answers HTTP. */
+final class HttpOptions {
+    private static final int FROM_ROLE = -1;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "HTTP port (default: 8080; for a single service: frontend 8080, matching 8081, history 8082).")
+    private int port = FROM_ROLE;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address to answer HTTP on (default: ${DEFAULT-VALUE}).",
+            defaultValue = "127.0.0.1")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--advertise",
+            paramLabel = "URL",
+            description = "How other processes reach this one (default: the host and port above).")
+    private String advertised = "";
+
+    /** Refuses a port that is taken, then tells the HTTP server where to listen. */
+    URI claim(Set<Role> roles) {
+        int chosen = port == FROM_ROLE ? defaultPort(roles) : port;
+        Ports.requireFree(host, chosen, "HTTP", "--port");
+        System.setProperty("quarkus.http.host", host);
+        System.setProperty("quarkus.http.port", Integer.toString(chosen));
+        return URI.create(advertised.isEmpty() ? "http://" + host + ":" + chosen : advertised);
+    }
+
+    private static int defaultPort(Set<Role> roles) {
+        Role only = roles.size() == 1 ? roles.iterator().next() : Role.FRONTEND;
+        return only.defaultPort();
+    }
+}

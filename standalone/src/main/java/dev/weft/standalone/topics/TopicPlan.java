@@ -1,0 +1,81 @@
+package dev.weft.standalone.topics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * How one topic is set up.
+ *
+ * @param name the full name, with the installation's prefix
+ * @param partitions how many partitions it is created with
+ * @param settings topic settings that differ from the broker's defaults
+ */
+public record TopicPlan(String name, int partitions, Map<String, String> settings) {
+    private static final String BATCH_BYTES_MAX = Integer.toString(8 * 1024 * 1024);
+    /** Bounds what a compacted topic keeps besides the newest value of each key, which is what a takeover reads. */
+    private static final String COMPACTED_SEGMENT_BYTES = Integer.toString(32 * 1024 * 1024);
+
+    private static final String FLUSH_EACH = "1";
+    /** Kafka's own default: the log is flushed when the operating system likes. */
+    private static final String FLUSH_NEVER = Long.toString(Long.MAX_VALUE);
+
+    public TopicPlan {
+        Objects.requireNonNull(name);
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * All topics of an installation.
+     *
+     * @param prefix what every name begins with
+     * @param partitions over how many partitions the executions are spread
+     * @param fsync whether a request is on disk, and not only in the operating system's memory, when acknowledged
+     */
+    public static List<TopicPlan> all(String prefix, int partitions, boolean fsync) {
+        return List.of(
+                requests(prefix, partitions, fsync),
+                compacted(prefix + "-history-changelog", partitions),
+                compacted(prefix + "-executions-changelog", partitions),
+                deleted(prefix + "-tasks", partitions, Duration.ofDays(7)),
+                deleted(prefix + "-replies", partitions, Duration.ofHours(1)),
+                deleted(prefix + "-streams", partitions, Duration.ofHours(1)),
+                kept(prefix + "-dead-letters"));
+    }
+
+    /** @return the topic whose partitions the others follow */
+    static String requestsName(String prefix) {
+        return prefix + "-requests";
+    }
+
+    private static TopicPlan requests(String prefix, int partitions, boolean fsync) {
+        TopicPlan plan = deleted(requestsName(prefix), partitions, Duration.ofDays(7));
+        // The core's clock is the time of append, so that it does not depend on who sent a request.
+        return plan.with("message.timestamp.type", "LogAppendTime")
+                .with("flush.messages", fsync ? FLUSH_EACH : FLUSH_NEVER);
+    }
+
+    private static TopicPlan compacted(String name, int partitions) {
+        return of(name, partitions, "compact").with("segment.bytes", COMPACTED_SEGMENT_BYTES);
+    }
+
+    private static TopicPlan deleted(String name, int partitions, Duration retention) {
+        return of(name, partitions, "delete").with("retention.ms", Long.toString(retention.toMillis()));
+    }
+
+    private static TopicPlan kept(String name) {
+        return of(name, 1, "delete").with("retention.ms", "-1");
+    }
+
+    private static TopicPlan of(String name, int partitions, String cleanup) {
+        return new TopicPlan(name, partitions, Map.of("cleanup.policy", cleanup, "max.message.bytes", BATCH_BYTES_MAX));
+    }
+
+    private TopicPlan with(String setting, String value) {
+        Map<String, String> more = new TreeMap<>(settings);
+        more.put(setting, value);
+        return new TopicPlan(name, partitions, more);
+    }
+}

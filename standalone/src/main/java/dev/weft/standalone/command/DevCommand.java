@@ -1,7 +1,5 @@
 package dev.weft.standalone.command;
 
-import dev.weft.standalone.broker.BrokerSettings;
-import dev.weft.standalone.broker.EmbeddedBroker;
 import dev.weft.standalone.machine.DataDirectory;
 import dev.weft.standalone.machine.Ports;
 import dev.weft.standalone.platform.KafkaAccess;
@@ -55,9 +53,6 @@ final class DevCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1")
     private String kafkaHost = "127.0.0.1";
 
-    @Option(names = "--exit-when-ready", hidden = true)
-    private boolean exitWhenReady;
-
     @Override
     public Integer call() {
         Set<Role> roles = EnumSet.allOf(Role.class);
@@ -65,17 +60,15 @@ final class DevCommand implements Callable<Integer> {
         DataDirectory directory = fresh ? DataDirectory.openEmpty(data) : DataDirectory.open(data);
         CompletableFuture<KafkaAccess> kafka = cluster.external()
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> startBroker(directory.kafka()));
-        return Processes.run(new Launch(roles, kafka, cluster.topics(), directory, address, exitWhenReady));
+                .orElseGet(() -> Processes.startBroker(directory.kafka(), kafkaHost, brokerPort()));
+        return Processes.run(new Launch(roles, kafka, cluster.topics(), directory, address, false));
     }
 
-    private CompletableFuture<KafkaAccess> startBroker(Path log) {
-        int port = kafkaPort == ANY_PORT ? Ports.freeOrAny(kafkaHost, KAFKA_PORT_USUAL) : kafkaPort;
-        Ports.requireFree(kafkaHost, port, "Kafka", "--kafka-port");
-        BrokerSettings settings = BrokerSettings.single(log, kafkaHost, port);
-        // On a thread of its own: the broker and the HTTP server take about a second each.
-        return CompletableFuture.supplyAsync(
-                () -> new KafkaAccess.Embedded(EmbeddedBroker.start(settings)),
-                start -> Thread.ofPlatform().name("weft-broker-start").start(start));
+    private int brokerPort() {
+        if (kafkaPort == ANY_PORT) {
+            return Ports.freeOrAny(kafkaHost, KAFKA_PORT_USUAL);
+        }
+        Ports.requireFree(kafkaHost, kafkaPort, "Kafka", "--kafka-port");
+        return kafkaPort;
     }
 }

@@ -33,9 +33,14 @@ final class HttpOptions {
     URI claim(Set<Role> roles) {
         int chosen = port == FROM_ROLE ? defaultPort(roles) : port;
         Ports.requireFree(host, chosen, "HTTP", "--port");
+        URI own = listen(host, chosen);
+        return advertised.isEmpty() ? own : URI.create(advertised);
+    }
+
+    static URI listen(String host, int port) {
         System.setProperty("quarkus.http.host", host);
-        System.setProperty("quarkus.http.port", Integer.toString(chosen));
-        return URI.create(advertised.isEmpty() ? "http://" + host + ":" + chosen : advertised);
+        System.setProperty("quarkus.http.port", Integer.toString(port));
+        return URI.create("http://" + host + ":" + port);
     }
 
     private static int defaultPort(Set<Role> roles) {

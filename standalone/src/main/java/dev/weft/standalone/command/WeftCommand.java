@@ -11,7 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "weft",
         mixinStandardHelpOptions = true,
         description = "Durable execution on a Kafka log.",
-        subcommands = {DevCommand.class, ServeCommand.class})
+        subcommands = {DevCommand.class, ServeCommand.class, RehearseCommand.class})
 public final class WeftCommand implements Runnable {
     private WeftCommand() {}
 

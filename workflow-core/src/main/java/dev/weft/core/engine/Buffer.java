@@ -1,0 +1,172 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.event.ActivityEvent;
+import dev.weft.core.event.ChildEvent;
+import dev.weft.core.event.EventAttributes;
+import dev.weft.core.event.InternalChange;
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.FailureInfo;
+import dev.weft.core.model.WorkflowTaskFailedCause;
+import dev.weft.core.state.BufferedEvent;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.Limits;
+import dev.weft.core.state.PendingActivity;
+import dev.weft.core.state.PendingChild;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Events that arrive while a workflow task is under way: they get their ids when it ends (rule 2.4-4). */
+final class Buffer {
+    /** A task that nobody took for this long does not keep events back any more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private Buffer() {}
+
+    /** Appends what is buffered: in order of arrival, but ends of activities and children after all others. */
+    static boolean flush(Decision decision) {
+        List<BufferedEvent> events = decision.state().buffer().values();
+        if (events.isEmpty()) {
+            return false;
+        }
+        decision.note(new InternalChange.BufferFlushed());
+        for (BufferedEvent event : events) {
+            if (!isFinish(event.attributes())) {
+                append(decision, event.time(), event.attributes());
+            }
+        }
+        for (BufferedEvent event : events) {
+            if (isFinish(event.attributes())) {
+                append(decision, event.time(), event.attributes());
+            }
+        }
+        return true;
+    }
+
+    /** Appends an event from outside, with its references to the started event filled in. */
+    static void append(Decision decision, Instant time, EventAttributes attributes) {
+        switch (attributes) {
+            case ActivityEvent event -> appendActivity(decision, time, event);
+            case ChildEvent event -> decision.appendAt(time, resolved(decision.state(), event));
+            default -> decision.appendAt(time, attributes);
+        }
+    }
+
+    /** When nobody takes the task, its successor carries what has gathered meanwhile. */
+    static void relieve(Decision decision) {
+        ExecutionState state = decision.state();
+        boolean full = state.buffer().size() >= Limits.BUFFERED_EVENTS || state.bufferBytes() >= Limits.BUFFERED_BYTES;
+        boolean nobodyTookIt = state.task().startedTime().equals(Instant.EPOCH)
+                && decision.now().isAfter(state.task().dispatchedTime().plus(PATIENCE));
+        if (full && nobodyTookIt) {
+            WorkflowTaskHandler.abandon(
+                    decision,
+                    WorkflowTaskFailedCause.BUFFERED_EVENTS_LIMIT_EXCEEDED,
+                    Failure.of(new FailureInfo.Server(
+                            "Expected a worker to take the workflow task, but " + state.buffer().size()
+                                    + " events came first",
+                            false)));
+            flush(decision);
+            decision.needTask();
+        }
+    }
+
+    private static boolean isFinish(EventAttributes attributes) {
+        return switch (attributes) {
+            case ActivityEvent event -> true;
+            case ChildEvent.ChildWorkflowExecutionStarted event -> false;
+            case ChildEvent.StartChildWorkflowExecutionInitiated event -> false;
+            case ChildEvent event -> true;
+            default -> false;
+        };
+    }
+
+    private static void appendActivity(Decision decision, Instant time, ActivityEvent event) {
+        long scheduledEventId = scheduledEventId(event);
+        PendingActivity activity = decision.state().activity(scheduledEventId).orElseThrow();
+        long startedEventId = 0;
+        if (activity.isStarted()) {
+            startedEventId = decision.appendAt(
+                    time,
+                    new ActivityEvent.ActivityTaskStarted(
+                            scheduledEventId, activity.attempt(), activity.identity(), activity.lastFailure()));
+        }
+        decision.appendAt(time, withStarted(event, startedEventId));
+    }
+
+    private static long scheduledEventId(ActivityEvent attributes) {
+        return switch (attributes) {
+            case ActivityEvent.ActivityTaskCompleted event -> event.scheduledEventId();
+            case ActivityEvent.ActivityTaskFailed event -> event.scheduledEventId();
+            case ActivityEvent.ActivityTaskTimedOut event -> event.scheduledEventId();
+            case ActivityEvent.ActivityTaskCanceled event -> event.scheduledEventId();
+            case ActivityEvent.ActivityTaskScheduled event -> throw notFromOutside(event);
+            case ActivityEvent.ActivityTaskStarted event -> throw notFromOutside(event);
+            case ActivityEvent.ActivityTaskCancelRequested event -> throw notFromOutside(event);
+        };
+    }
+
+    private static ActivityEvent withStarted(ActivityEvent attributes, long startedEventId) {
+        return switch (attributes) {
+            case ActivityEvent.ActivityTaskCompleted event ->
+                new ActivityEvent.ActivityTaskCompleted(
+                        event.scheduledEventId(), startedEventId, event.result(), event.identity());
+            case ActivityEvent.ActivityTaskFailed event ->
+                new ActivityEvent.ActivityTaskFailed(
+                        event.scheduledEventId(),
+                        startedEventId,
+                        event.failure(),
+                        event.retryState(),
+                        event.identity());
+            case ActivityEvent.ActivityTaskTimedOut event ->
+                new ActivityEvent.ActivityTaskTimedOut(
+                        event.scheduledEventId(), startedEventId, event.failure(), event.retryState());
+            case ActivityEvent.ActivityTaskCanceled event ->
+                new ActivityEvent.ActivityTaskCanceled(
+                        event.scheduledEventId(),
+                        startedEventId,
+                        event.cancelRequestedEventId(),
+                        event.details(),
+                        event.identity());
+            case ActivityEvent.ActivityTaskScheduled event -> throw notFromOutside(event);
+            case ActivityEvent.ActivityTaskStarted event -> throw notFromOutside(event);
+            case ActivityEvent.ActivityTaskCancelRequested event -> throw notFromOutside(event);
+        };
+    }
+
+    private static ChildEvent resolved(ExecutionState state, ChildEvent attributes) {
+        return switch (attributes) {
+            case ChildEvent.ChildWorkflowExecutionCompleted e ->
+                new ChildEvent.ChildWorkflowExecutionCompleted(
+                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
+                        started(state, e.initiatedEventId()), e.result());
+            case ChildEvent.ChildWorkflowExecutionFailed e ->
+                new ChildEvent.ChildWorkflowExecutionFailed(
+                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
+                        started(state, e.initiatedEventId()), e.failure(), e.retryState());
+            case ChildEvent.ChildWorkflowExecutionCanceled e ->
+                new ChildEvent.ChildWorkflowExecutionCanceled(
+                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
+                        started(state, e.initiatedEventId()), e.details());
+            case ChildEvent.ChildWorkflowExecutionTimedOut e ->
+                new ChildEvent.ChildWorkflowExecutionTimedOut(
+                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
+                        started(state, e.initiatedEventId()), e.retryState());
+            case ChildEvent.ChildWorkflowExecutionTerminated e ->
+                new ChildEvent.ChildWorkflowExecutionTerminated(
+                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
+                        started(state, e.initiatedEventId()));
+            case ChildEvent.ChildWorkflowExecutionStarted e -> e;
+            case ChildEvent.StartChildWorkflowExecutionFailed e -> e;
+            case ChildEvent.StartChildWorkflowExecutionInitiated e -> e;
+        };
+    }
+
+    private static long started(ExecutionState state, long initiatedEventId) {
+        return state.children().get(initiatedEventId).map(PendingChild::startedEventId).orElse(0L);
+    }
+
+    private static IllegalStateException notFromOutside(ActivityEvent event) {
+        return new IllegalStateException("Expected an event from outside, but got " + event);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.event.ChildEvent;
+import dev.weft.core.event.InternalChange;
+import dev.weft.core.event.WorkflowEvent;
+import dev.weft.core.model.ParentClosePolicy;
+import dev.weft.core.model.ParentLink;
+import dev.weft.core.request.WorkflowRequest;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.PendingChild;
+import dev.weft.core.state.WorkflowTaskState;
+import java.util.List;
+import java.util.Optional;
+
+/** Parents and children telling each other how they fare (rules 2.6-2 to 2.6-4). */
+final class ChildHandler {
+    private ChildHandler() {}
+
+    /** At the parent. */
+    static void startAnswered(Decision decision, WorkflowRequest.ChildStartAnswered request) {
+        Optional<PendingChild> waiting = pending(decision.state(), request.runId(), request.initiatedEventId())
+                .filter(child -> !child.startAnswered());
+        if (waiting.isEmpty()) {
+            answerWithoutParent(decision, request);
+            return;
+        }
+        PendingChild child = waiting.get();
+        decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
+        if (request.cause().isEmpty()) {
+            decision.happened(startedEvent(child));
+        } else {
+            decision.happened(new ChildEvent.StartChildWorkflowExecutionFailed(
+                    child.execution(), child.workflowType(), child.initiatedEventId(), request.cause()));
+        }
+    }
+
+    /** The parent's run is over: a child that may outlive it must not wait for it. */
+    private static void answerWithoutParent(Decision decision, WorkflowRequest.ChildStartAnswered request) {
+        decision.state().outbox().get(request.outboxId()).ifPresent(entry -> {
+            if (request.cause().isEmpty()) {
+                decision.send(
+                        entry.request().key(),
+                        new WorkflowRequest.ReleaseFirstTask(
+                                new WorkflowRequest.Sender(
+                                        decision.state().key(), request.runId(), request.outboxId()),
+                                request.childRunId()));
+            } else {
+                decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
+            }
+        });
+    }
+
+    /** At the child. */
+    static void release(Decision decision, WorkflowRequest.ReleaseFirstTask request) {
+        ExecutionState state = decision.state();
+        boolean waits = state.isOpen()
+                && state.runId().equals(request.childRunId())
+                && state.task().phase() == WorkflowTaskState.Phase.WAITING_FOR_PARENT;
+        if (waits) {
+            decision.note(new InternalChange.FirstTaskReleased());
+            decision.needTask();
+        }
+        acknowledge(decision, request.sender());
+    }
+
+    /** At the parent. */
+    static void closed(Decision decision, WorkflowRequest.ChildClosed request) {
+        pending(decision.state(), request.parentRunId(), initiatedEventId(request.outcome()))
+                .filter(child -> !child.finished() && child.runId().equals(request.childFirstRunId()))
+                .ifPresent(child -> {
+                    if (!child.startAnswered()) {
+                        decision.happened(startedEvent(child));
+                    }
+                    decision.happened(request.outcome());
+                });
+        acknowledge(decision, request.sender());
+    }
+
+    /** At the child. */
+    static void parentClosed(Decision decision, WorkflowRequest.ApplyParentClose request) {
+        ExecutionState state = decision.state();
+        ParentLink parent = state.run().started().parent();
+        boolean mine = state.isOpen()
+                && parent.runId().equals(request.parentRunId())
+                && state.run().started().firstRunId().equals(request.childFirstRunId());
+        if (mine && request.policy() == ParentClosePolicy.TERMINATE) {
+            RunEnd.terminate(decision, "The parent workflow closed", List.of(), "");
+        } else if (mine && request.policy() == ParentClosePolicy.REQUEST_CANCEL) {
+            EndHandler.cancelOnce(
+                    decision,
+                    new WorkflowEvent.WorkflowExecutionCancelRequested(
+                            "The parent workflow closed", request.sender().key(), 0, ""));
+            if (decision.state().task().phase() == WorkflowTaskState.Phase.WAITING_FOR_PARENT) {
+                decision.note(new InternalChange.FirstTaskReleased());
+            }
+        }
+        acknowledge(decision, request.sender());
+    }
+
+    /** At the sender. */
+    static void acknowledged(Decision decision, WorkflowRequest.OutboxAcknowledged request) {
+        if (decision.state().outbox().containsKey(request.outboxId())) {
+            decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
+        }
+    }
+
+    private static void acknowledge(Decision decision, WorkflowRequest.Sender sender) {
+        decision.send(sender.key(), new WorkflowRequest.OutboxAcknowledged(sender.outboxId()));
+    }
+
+    private static Optional<PendingChild> pending(ExecutionState state, String runId, long initiatedEventId) {
+        return state.isOpen() && state.runId().equals(runId)
+                ? state.children().get(initiatedEventId)
+                : Optional.empty();
+    }
+
+    private static ChildEvent startedEvent(PendingChild child) {
+        return new ChildEvent.ChildWorkflowExecutionStarted(
+                child.execution(), child.runId(), child.workflowType(), child.initiatedEventId());
+    }
+
+    private static long initiatedEventId(ChildEvent outcome) {
+        return switch (outcome) {
+            case ChildEvent.ChildWorkflowExecutionCompleted event -> event.initiatedEventId();
+            case ChildEvent.ChildWorkflowExecutionFailed event -> event.initiatedEventId();
+            case ChildEvent.ChildWorkflowExecutionCanceled event -> event.initiatedEventId();
+            case ChildEvent.ChildWorkflowExecutionTimedOut event -> event.initiatedEventId();
+            case ChildEvent.ChildWorkflowExecutionTerminated event -> event.initiatedEventId();
+            case ChildEvent.ChildWorkflowExecutionStarted event -> event.initiatedEventId();
+            case ChildEvent.StartChildWorkflowExecutionFailed event -> event.initiatedEventId();
+            case ChildEvent.StartChildWorkflowExecutionInitiated event -> 0;
+        };
+    }
+}

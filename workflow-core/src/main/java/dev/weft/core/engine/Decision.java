@@ -1,0 +1,136 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.effect.Effect;
+import dev.weft.core.event.Change;
+import dev.weft.core.event.EventAttributes;
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.InternalChange;
+import dev.weft.core.event.WorkflowEvent;
+import dev.weft.core.model.LogPosition;
+import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.Request;
+import dev.weft.core.request.RequestBody;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.request.ReplyTo;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.StateFold;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A transition in the making. Handlers write down changes and effects here; each change is applied at once, so that
+ * the next decision sees it.
+ */
+final class Decision {
+    private final ExecutionState before;
+    private final LoggedRequest logged;
+    private final List<Change> changes = new ArrayList<>(6);
+    private final List<Effect> effects = new ArrayList<>(4);
+    private ExecutionState state;
+    private Reply reply = new Reply.None();
+    private boolean taskNeeded;
+
+    Decision(ExecutionState before, LoggedRequest logged) {
+        this.before = before;
+        this.logged = logged;
+        this.state = before;
+    }
+
+    ExecutionState state() {
+        return state;
+    }
+
+    Request request() {
+        return logged.request();
+    }
+
+    String requestId() {
+        return logged.request().requestId();
+    }
+
+    ReplyTo replyTo() {
+        return logged.request().replyTo();
+    }
+
+    Instant now() {
+        return logged.position().time();
+    }
+
+    LogPosition position() {
+        return logged.position();
+    }
+
+    /** Appends to history now. */
+    long append(EventAttributes attributes) {
+        return appendAt(now(), attributes);
+    }
+
+    long appendAt(Instant time, EventAttributes attributes) {
+        boolean firstOfRun = attributes instanceof WorkflowEvent.WorkflowExecutionStarted;
+        long eventId = firstOfRun ? 1 : state.nextEventId();
+        note(new HistoryEvent(eventId, time, attributes));
+        return eventId;
+    }
+
+    void note(Change change) {
+        changes.add(change);
+        state = StateFold.apply(state, change);
+    }
+
+    /**
+     * Something happened to the run from outside its code: it waits in the buffer while a workflow task is under way,
+     * else it goes to history, and the workflow must hear of it.
+     */
+    void happened(EventAttributes attributes) {
+        if (state.task().isStarted()) {
+            note(new InternalChange.EventBuffered(now(), attributes));
+            Buffer.relieve(this);
+        } else {
+            Buffer.append(this, now(), attributes);
+            needTask();
+        }
+    }
+
+    /** The run must get a workflow task, unless one is under way or delayed. */
+    void needTask() {
+        taskNeeded = true;
+    }
+
+    void effect(Effect effect) {
+        effects.add(effect);
+    }
+
+    void send(ExecutionKey target, RequestBody body) {
+        effects.add(new Effect.SendRequest(Request.of(target, body)));
+    }
+
+    void tell(ReplyTo to, Reply answer) {
+        if (!to.isNobody()) {
+            effects.add(new Effect.SendReply(to, answer));
+        }
+    }
+
+    void reply(Reply answer) {
+        reply = answer;
+    }
+
+    void reject(RejectionReason reason, String message) {
+        reply = new Reply.Rejected(reason, message, state.runId());
+    }
+
+    Transition finish() {
+        if (state.isOpen() && state.task().isIdle()) {
+            TaskDispatch.dispatchIfNeeded(this, taskNeeded);
+        }
+        QueryHandler.releaseIfPossible(this);
+        for (long id = before.nextOutboxId(); id < state.nextOutboxId(); id++) {
+            state.outbox().get(id).ifPresent(entry -> effects.add(new Effect.SendRequest(entry.request())));
+        }
+        if (!(reply instanceof Reply.None)) {
+            tell(replyTo(), reply);
+        }
+        return new Transition(List.copyOf(changes), state, List.copyOf(effects), reply);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.event.InternalChange;
+import dev.weft.core.event.WorkflowEvent;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ClientRequest;
+import dev.weft.core.state.ExecutionState;
+
+/** Cancel and terminate, as clients ask for them (feature rows 25 and 26). */
+final class EndHandler {
+    private EndHandler() {}
+
+    static void requestCancel(Decision decision, ClientRequest.RequestCancelWorkflow request) {
+        if (!Target.isKnown(decision, request.runId())) {
+            return;
+        }
+        cancelOnce(
+                decision,
+                new WorkflowEvent.WorkflowExecutionCancelRequested(
+                        request.reason(), ExecutionKey.NONE, 0, request.identity()));
+        decision.reply(new Reply.Accepted(decision.state().runId()));
+    }
+
+    /** A second request, or one to a closed run, succeeds and changes nothing. */
+    static void cancelOnce(Decision decision, WorkflowEvent.WorkflowExecutionCancelRequested event) {
+        ExecutionState state = decision.state();
+        boolean buffered = state.buffer().values().stream()
+                .anyMatch(other -> other.attributes() instanceof WorkflowEvent.WorkflowExecutionCancelRequested);
+        if (state.isOpen() && !state.run().cancelRequested() && !buffered) {
+            decision.happened(event);
+        }
+    }
+
+    static void terminate(Decision decision, ClientRequest.TerminateWorkflow request) {
+        if (!Target.isOpenAndNew(decision, request.runId())) {
+            return;
+        }
+        RunEnd.terminate(decision, request.reason(), request.details(), request.identity());
+        if (!decision.requestId().isEmpty()) {
+            decision.note(new InternalChange.RequestIdSeen(decision.requestId()));
+        }
+        decision.reply(new Reply.Accepted(decision.state().runId()));
+    }
+}

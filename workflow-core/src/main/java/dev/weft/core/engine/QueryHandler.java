@@ -1,0 +1,89 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.effect.Effect;
+import dev.weft.core.event.InternalChange;
+import dev.weft.core.model.Payload;
+import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ReplyTo;
+import dev.weft.core.request.WorkerRequest;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.Limits;
+import dev.weft.core.state.PendingQuery;
+import java.util.List;
+
+/**
+ * Sends queries to workers. A query is ordered by the log after every signal acknowledged before it, and waits for the
+ * workflow task under way, so that it sees them (rule 2.9).
+ */
+final class QueryHandler {
+    private static final int HOPELESS_ATTEMPTS = 3;
+
+    private QueryHandler() {}
+
+    static void query(Decision decision, String runId, String queryType, List<Payload> input) {
+        if (!Target.isKnown(decision, runId)) {
+            return;
+        }
+        ExecutionState state = decision.state();
+        if (!state.isOpen() && state.history().completedStartedEventId() == 0) {
+            decision.reject(
+                    RejectionReason.QUERY_NOT_POSSIBLE,
+                    "Expected a workflow that has run, but it closed before its first workflow task");
+        } else if (state.isOpen() && state.run().problem().attempts() >= HOPELESS_ATTEMPTS) {
+            decision.reject(
+                    RejectionReason.QUERY_NOT_POSSIBLE,
+                    "Expected a workflow that makes progress, but its workflow tasks fail: "
+                            + state.run().problem().message());
+        } else if (state.queries().size() >= Limits.PENDING_QUERIES) {
+            decision.reject(
+                    RejectionReason.LIMIT_EXCEEDED,
+                    "Expected at most " + Limits.PENDING_QUERIES + " waiting queries, but there are as many");
+        } else if (!decision.replyTo().isNobody()) {
+            decision.note(new InternalChange.QueryBuffered(
+                    decision.replyTo().instance(), decision.replyTo().correlationId(), queryType, input));
+        }
+    }
+
+    /** The sticky worker is gone: the query goes to the normal queue. */
+    static void undelivered(Decision decision, WorkerRequest.ReportQueryUndelivered request) {
+        if (decision.state().sticky().isBound() && !decision.state().task().isStarted()) {
+            decision.note(new InternalChange.StickyCleared());
+        }
+        query(decision, request.runId(), request.queryType(), request.input());
+    }
+
+    static void releaseIfPossible(Decision decision) {
+        ExecutionState state = decision.state();
+        if (state.queries().isEmpty() || state.task().isStarted()) {
+            return;
+        }
+        boolean hasRun = state.history().completedStartedEventId() != 0;
+        if (!hasRun && state.isOpen()) {
+            return;
+        }
+        decision.note(new InternalChange.QueriesReleased());
+        for (PendingQuery query : state.queries()) {
+            if (hasRun) {
+                decision.effect(dispatch(state, query));
+            } else {
+                decision.tell(query.replyTo(), new Reply.Rejected(
+                        RejectionReason.QUERY_NOT_POSSIBLE,
+                        "Expected a workflow that has run, but it closed before its first workflow task",
+                        state.runId()));
+            }
+        }
+    }
+
+    private static Effect.DispatchQuery dispatch(ExecutionState state, PendingQuery query) {
+        ReplyTo replyTo = query.replyTo();
+        return new Effect.DispatchQuery(
+                state.runId(),
+                TaskDispatch.queue(state, state.sticky().isBound()),
+                state.run().started().settings().workflowType(),
+                replyTo,
+                query.queryType(),
+                query.input(),
+                state.nextEventId() - 1);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.event.MessageEvent;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ClientRequest;
+import dev.weft.core.state.ExecutionState;
+
+/** Takes signals of clients (feature row 20). */
+final class SignalHandler {
+    /** Signals that may wait for one slow workflow task. */
+    private static final int BUFFERED_SIGNALS = 20_000;
+
+    private static final long BUFFERED_BYTES = 4L << 20;
+
+    private SignalHandler() {}
+
+    static void signal(Decision decision, ClientRequest.SignalWorkflow request) {
+        if (!Target.isOpenAndNew(decision, request.runId()) || !hasRoom(decision)) {
+            return;
+        }
+        decision.happened(new MessageEvent.WorkflowExecutionSignaled(
+                request.signalName(),
+                request.input(),
+                request.header(),
+                request.identity(),
+                ExecutionKey.NONE,
+                decision.requestId()));
+        decision.reply(new Reply.Accepted(decision.state().runId()));
+    }
+
+    private static boolean hasRoom(Decision decision) {
+        ExecutionState state = decision.state();
+        boolean room = state.buffer().size() < BUFFERED_SIGNALS && state.bufferBytes() < BUFFERED_BYTES;
+        if (!room) {
+            decision.reject(
+                    RejectionReason.LIMIT_EXCEEDED,
+                    "Expected the workflow task under way to end first, but " + state.buffer().size()
+                            + " events wait for it already");
+        }
+        return room;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.event.InternalChange;
+import dev.weft.core.event.MessageEvent;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
+import dev.weft.core.model.ContinueInitiator;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.ParentLink;
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowIdConflictPolicy;
+import dev.weft.core.model.WorkflowIdReusePolicy;
+import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ClientRequest;
+import dev.weft.core.request.WorkflowRequest;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.WorkflowTaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Starts runs, for clients and for parents (feature rows 1 to 5, 16, 38). */
+final class StartHandler {
+    private StartHandler() {}
+
+    static void start(Decision decision, ClientRequest.StartWorkflow request) {
+        ExecutionState state = decision.state();
+        if (!isComplete(decision, request)) {
+            return;
+        }
+        if (!state.isNone() && Target.wasSeen(decision)) {
+            decision.reply(started(state, true));
+            return;
+        }
+        if (state.isOpen()) {
+            if (request.conflictPolicy() == WorkflowIdConflictPolicy.USE_EXISTING) {
+                rememberRequest(decision);
+                decision.reply(started(state, false));
+                return;
+            }
+            if (request.conflictPolicy() == WorkflowIdConflictPolicy.FAIL) {
+                rejectStarted(decision, "is open");
+                return;
+            }
+            RunEnd.terminate(
+                    decision, "Replaced by a start with TERMINATE_EXISTING", List.of(), request.identity());
+        } else if (!mayReuse(decision.state(), request.reusePolicy())) {
+            rejectStarted(decision, "has run, and the reuse policy is " + request.reusePolicy());
+            return;
+        }
+        begin(decision, request);
+        decision.reply(started(decision.state(), true));
+    }
+
+    static void signalWithStart(Decision decision, ClientRequest.SignalWithStart request) {
+        ExecutionState state = decision.state();
+        if (!isComplete(decision, request.start())) {
+            return;
+        }
+        if (!state.isNone() && Target.wasSeen(decision)) {
+            decision.reply(started(state, false));
+            return;
+        }
+        boolean replace = request.start().conflictPolicy() == WorkflowIdConflictPolicy.TERMINATE_EXISTING;
+        if (state.isOpen() && !replace) {
+            decision.happened(signal(request, decision.requestId()));
+            if (decision.state().task().phase() == WorkflowTaskState.Phase.DELAYED
+                    && decision.state().history().completedStartedEventId() == 0) {
+                TaskDispatch.dispatchNow(decision);
+            }
+            decision.reply(started(decision.state(), false));
+            return;
+        }
+        start(decision, request.start());
+        if (decision.state().isOpen() && !decision.state().runId().equals(state.runId())) {
+            decision.append(signal(request, ""));
+        }
+    }
+
+    static void startChild(Decision decision, WorkflowRequest.StartChild request) {
+        ExecutionState state = decision.state();
+        boolean mine = !state.isNone()
+                && state.run().started().firstRunId().equals(request.runId());
+        String cause = "";
+        if (!mine) {
+            if (state.isOpen() || !mayReuse(state, request.reusePolicy())) {
+                cause = "WORKFLOW_ALREADY_EXISTS";
+            } else {
+                beginChild(decision, request);
+            }
+        }
+        decision.send(
+                request.sender().key(),
+                new WorkflowRequest.ChildStartAnswered(
+                        request.sender().outboxId(),
+                        request.sender().runId(),
+                        request.parent().initiatedEventId(),
+                        request.runId(),
+                        cause));
+    }
+
+    private static void begin(Decision decision, ClientRequest.StartWorkflow request) {
+        decision.append(new WorkflowExecutionStarted(
+                request.settings(),
+                request.runId(),
+                request.runId(),
+                request.runId(),
+                "",
+                ContinueInitiator.NONE,
+                1,
+                expiration(decision, request.settings().executionTimeout(), request.startDelay()),
+                request.startDelay(),
+                ParentLink.NONE,
+                decision.state().key(),
+                false,
+                Failure.NONE,
+                Payload.NONE,
+                request.identity(),
+                decision.requestId()));
+        decision.needTask();
+    }
+
+    private static void beginChild(Decision decision, WorkflowRequest.StartChild request) {
+        ExecutionKey root = request.root().equals(ExecutionKey.NONE) ? request.sender().key() : request.root();
+        decision.append(new WorkflowExecutionStarted(
+                request.settings(),
+                request.runId(),
+                request.runId(),
+                request.runId(),
+                "",
+                ContinueInitiator.NONE,
+                1,
+                expiration(decision, request.settings().executionTimeout(), Duration.ZERO),
+                Duration.ZERO,
+                request.parent(),
+                root,
+                true,
+                Failure.NONE,
+                Payload.NONE,
+                "",
+                ""));
+    }
+
+    private static Instant expiration(Decision decision, Duration executionTimeout, Duration delay) {
+        return executionTimeout.isZero()
+                ? Instant.EPOCH
+                : decision.now().plus(delay).plus(executionTimeout);
+    }
+
+    private static boolean isComplete(Decision decision, ClientRequest.StartWorkflow request) {
+        boolean complete = !request.settings().workflowType().isEmpty()
+                && !request.settings().taskQueue().isEmpty()
+                && !request.runId().isEmpty();
+        if (!complete) {
+            decision.reject(
+                    RejectionReason.INVALID,
+                    "Expected a start with workflow type, task queue and run id, but one is empty");
+        }
+        return complete;
+    }
+
+    private static boolean mayReuse(ExecutionState state, WorkflowIdReusePolicy policy) {
+        if (state.isNone()) {
+            return true;
+        }
+        return switch (policy) {
+            case ALLOW_DUPLICATE -> true;
+            case REJECT_DUPLICATE -> false;
+            case ALLOW_DUPLICATE_FAILED_ONLY ->
+                switch (state.status()) {
+                    case FAILED, TIMED_OUT, CANCELED, TERMINATED -> true;
+                    case COMPLETED, CONTINUED_AS_NEW, RUNNING, STUCK, PAUSED -> false;
+                };
+        };
+    }
+
+    private static void rememberRequest(Decision decision) {
+        if (!decision.requestId().isEmpty()) {
+            decision.note(new InternalChange.RequestIdSeen(decision.requestId()));
+        }
+    }
+
+    private static MessageEvent.WorkflowExecutionSignaled signal(
+            ClientRequest.SignalWithStart request, String requestId) {
+        return new MessageEvent.WorkflowExecutionSignaled(
+                request.signalName(),
+                request.input(),
+                request.signalHeader(),
+                request.start().identity(),
+                ExecutionKey.NONE,
+                requestId);
+    }
+
+    static Reply.Started started(ExecutionState state, boolean isNew) {
+        return new Reply.Started(
+                state.runId(),
+                state.run().started().firstRunId(),
+                isNew,
+                isNew && state.isOpen() ? WorkflowStatus.RUNNING : state.status(),
+                state.run().startTime());
+    }
+
+    private static void rejectStarted(Decision decision, String why) {
+        decision.reject(
+                RejectionReason.WORKFLOW_ALREADY_STARTED,
+                "Expected workflow id '" + decision.state().key().workflowId() + "' to be free, but it " + why);
+    }
+}

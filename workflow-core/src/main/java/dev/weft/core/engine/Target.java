@@ -1,0 +1,56 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.RetiredRun;
+
+/** Whether a request finds the run that it asks for. */
+final class Target {
+    private Target() {}
+
+    /** Rejects the request unless the run asked for is the current one, open or closed. */
+    static boolean isKnown(Decision decision, String runId) {
+        ExecutionState state = decision.state();
+        if (state.isNone()) {
+            decision.reject(
+                    RejectionReason.WORKFLOW_NOT_FOUND,
+                    "Expected a workflow '" + state.key().workflowId() + "' in namespace '"
+                            + state.key().namespace() + "', but there is none");
+            return false;
+        }
+        if (!runId.isEmpty() && !runId.equals(state.runId())) {
+            boolean former = state.retired().values().stream().map(RetiredRun::runId).anyMatch(runId::equals);
+            decision.reject(
+                    former ? RejectionReason.WORKFLOW_CLOSED : RejectionReason.WORKFLOW_NOT_FOUND,
+                    "Expected run " + runId + " of workflow '" + state.key().workflowId()
+                            + "' to be the current one, but that is " + state.runId());
+            return false;
+        }
+        return true;
+    }
+
+    /** Rejects the request unless the run asked for is open; answers a repeated request as the first time. */
+    static boolean isOpenAndNew(Decision decision, String runId) {
+        if (!isKnown(decision, runId)) {
+            return false;
+        }
+        ExecutionState state = decision.state();
+        if (wasSeen(decision)) {
+            decision.reply(new Reply.Accepted(state.runId()));
+            return false;
+        }
+        if (!state.isOpen()) {
+            decision.reject(
+                    RejectionReason.WORKFLOW_CLOSED,
+                    "Expected workflow '" + state.key().workflowId() + "' to be open, but it is "
+                            + state.status());
+            return false;
+        }
+        return true;
+    }
+
+    static boolean wasSeen(Decision decision) {
+        return !decision.requestId().isEmpty() && decision.state().requestIds().contains(decision.requestId());
+    }
+}

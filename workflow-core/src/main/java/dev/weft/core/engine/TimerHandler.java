@@ -1,0 +1,60 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.effect.Effect;
+import dev.weft.core.event.InternalChange;
+import dev.weft.core.event.TimerEvent;
+import dev.weft.core.request.EngineRequest;
+import dev.weft.core.state.Deadline;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.RetiredRun;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Does what is due. A repeated or early request finds nothing due and changes nothing. */
+final class TimerHandler {
+    private TimerHandler() {}
+
+    static void due(Decision decision, EngineRequest.TimerDue request) {
+        Instant now = later(decision.now(), request.due());
+        Optional<Deadline> next = firstDue(decision.state(), now);
+        while (next.isPresent()) {
+            Deadline deadline = next.get();
+            handle(decision, deadline, now);
+            next = firstDue(decision.state(), now);
+            if (next.filter(deadline::equals).isPresent()) {
+                throw new IllegalStateException("Expected deadline " + deadline + " to be dealt with, but it stands");
+            }
+        }
+    }
+
+    private static void handle(Decision decision, Deadline deadline, Instant now) {
+        ExecutionState state = decision.state();
+        switch (deadline.kind()) {
+            case RUN_TIMEOUT -> RunEnd.timeOut(decision);
+            case WORKFLOW_TASK -> WorkflowTaskHandler.due(decision);
+            case ACTIVITY ->
+                state.activity(deadline.id()).ifPresent(activity -> ActivityHandler.due(decision, activity, now));
+            case TIMER ->
+                state.timers()
+                        .get(deadline.id())
+                        .ifPresent(timer -> decision.happened(
+                                new TimerEvent.TimerFired(timer.timerId(), timer.startedEventId())));
+            case RETENTION -> delete(decision, state);
+        }
+    }
+
+    private static void delete(Decision decision, ExecutionState state) {
+        RetiredRun oldest = state.retired().firstKey().flatMap(state.retired()::get).orElseThrow();
+        decision.note(new InternalChange.RunDeleted(oldest.runId()));
+        decision.effect(new Effect.DeleteHistory(oldest.runId()));
+    }
+
+    private static Optional<Deadline> firstDue(ExecutionState state, Instant now) {
+        return state.nextDeadline().filter(deadline -> !deadline.due().isAfter(now));
+    }
+
+    /** The clock of whoever watches timers may be a little ahead of the log's. */
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.weft.core.engine;
+
+import dev.weft.core.command.Command;
+import dev.weft.core.event.InternalChange;
+import dev.weft.core.event.MessageEvent;
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.FailureInfo;
+import dev.weft.core.model.Payload;
+import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.reply.UpdateStage;
+import dev.weft.core.request.ClientRequest;
+import dev.weft.core.request.ReplyTo;
+import dev.weft.core.request.WorkerRequest;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.Limits;
+import dev.weft.core.state.UpdateState;
+import java.util.List;
+import java.util.Optional;
+
+/** Admits updates and tells their callers how far they have come (rule 2.9, feature rows 22 to 24). */
+final class UpdateHandler {
+    private UpdateHandler() {}
+
+    static void update(Decision decision, ClientRequest.UpdateWorkflow request) {
+        if (!Target.isKnown(decision, request.runId())) {
+            return;
+        }
+        ExecutionState state = decision.state();
+        Optional<UpdateState> known = state.updates().get(request.updateId());
+        if (known.isPresent()) {
+            answerOrWait(decision, known.get(), request.waitForCompletion());
+            return;
+        }
+        if (!state.isOpen()) {
+            decision.reject(
+                    RejectionReason.WORKFLOW_CLOSED,
+                    "Expected workflow '" + state.key().workflowId() + "' to be open, but it is "
+                            + state.status());
+            return;
+        }
+        if (inFlight(state) >= Limits.UPDATES_IN_FLIGHT) {
+            decision.reject(
+                    RejectionReason.LIMIT_EXCEEDED,
+                    "Expected at most " + Limits.UPDATES_IN_FLIGHT + " updates under way, but there are as many");
+            return;
+        }
+        ReplyTo waiter = decision.replyTo();
+        decision.note(new InternalChange.UpdateAdmitted(
+                request.updateId(),
+                request.updateName(),
+                request.input(),
+                request.header(),
+                waiter.instance(),
+                waiter.correlationId(),
+                request.waitForCompletion()));
+    }
+
+    static void poll(Decision decision, ClientRequest.PollUpdate request) {
+        if (!Target.isKnown(decision, request.runId())) {
+            return;
+        }
+        Optional<UpdateState> known = decision.state().updates().get(request.updateId());
+        if (known.isPresent()) {
+            answerOrWait(decision, known.get(), request.waitForCompletion());
+        } else {
+            decision.reject(
+                    RejectionReason.UPDATE_NOT_FOUND,
+                    "Expected an update '" + request.updateId() + "' that was not rejected, but there is none");
+        }
+    }
+
+    static void accept(Decision decision, Command.AcceptUpdate command, long completedEventId) {
+        UpdateState update = decision.state().updates().get(command.updateId()).orElseThrow();
+        decision.append(new MessageEvent.WorkflowExecutionUpdateAccepted(
+                update.updateId(),
+                update.updateName(),
+                update.input(),
+                update.header(),
+                completedEventId - 1,
+                completedEventId));
+        update.waiters().stream()
+                .filter(waiter -> !waiter.forCompletion())
+                .forEach(waiter -> decision.tell(
+                        waiter.replyTo(),
+                        progress(decision, update.updateId(), UpdateStage.ACCEPTED, Payload.NONE, Failure.NONE)));
+    }
+
+    static void complete(Decision decision, Command.CompleteUpdate command, long completedEventId) {
+        UpdateState update = decision.state().updates().get(command.updateId()).orElseThrow();
+        decision.append(new MessageEvent.WorkflowExecutionUpdateCompleted(
+                update.updateId(), update.acceptedEventId(), command.result(), command.failure(), completedEventId));
+        Reply outcome = progress(
+                decision, update.updateId(), UpdateStage.COMPLETED, command.result(), command.failure());
+        update.waiters().forEach(waiter -> decision.tell(waiter.replyTo(), outcome));
+    }
+
+    static void rejectRefused(Decision decision, List<WorkerRequest.UpdateRejection> rejections) {
+        for (WorkerRequest.UpdateRejection rejection : rejections) {
+            reject(decision, rejection.updateId(), rejection.failure());
+        }
+    }
+
+    /** The worker took the updates and said nothing about them (rule 2.4-6g). */
+    static void rejectUnanswered(Decision decision, List<String> sentUpdates) {
+        for (String updateId : sentUpdates) {
+            reject(
+                    decision,
+                    updateId,
+                    Failure.of(new FailureInfo.Server(
+                            "Expected the worker to accept or reject update '" + updateId + "', but it did neither",
+                            true)));
+        }
+    }
+
+    private static void reject(Decision decision, String updateId, Failure failure) {
+        decision.state()
+                .updates()
+                .get(updateId)
+                .filter(update -> update.stage() == UpdateStage.ADMITTED)
+                .ifPresent(update -> {
+                    decision.note(new InternalChange.UpdateRejected(updateId));
+                    Reply outcome = progress(decision, updateId, UpdateStage.REJECTED, Payload.NONE, failure);
+                    update.waiters().forEach(waiter -> decision.tell(waiter.replyTo(), outcome));
+                });
+    }
+
+    private static void answerOrWait(Decision decision, UpdateState update, boolean waitForCompletion) {
+        boolean reached = update.stage() == UpdateStage.COMPLETED
+                || update.stage() == UpdateStage.ACCEPTED && !waitForCompletion;
+        if (reached) {
+            decision.reply(
+                    progress(decision, update.updateId(), update.stage(), update.result(), update.failure()));
+        } else if (!decision.replyTo().isNobody()) {
+            decision.note(new InternalChange.UpdateWaiterAdded(
+                    update.updateId(),
+                    decision.replyTo().instance(),
+                    decision.replyTo().correlationId(),
+                    waitForCompletion));
+        }
+    }
+
+    private static long inFlight(ExecutionState state) {
+        return state.updates().values().stream()
+                .filter(update -> update.stage() != UpdateStage.COMPLETED)
+                .count();
+    }
+
+    private static Reply progress(
+            Decision decision, String updateId, UpdateStage stage, Payload result, Failure failure) {
+        return new Reply.UpdateProgress(updateId, decision.state().runId(), stage, result, failure);
+    }
+}

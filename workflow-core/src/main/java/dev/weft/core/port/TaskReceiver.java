@@ -1,0 +1,13 @@
+package dev.weft.core.port;
+
+import dev.weft.core.task.Task;
+
+/** Takes tasks in memory, where history and matching live in one process. Never blocks. */
+@FunctionalInterface
+public interface TaskReceiver {
+    /** For a process without matching: every task goes through the topic. */
+    TaskReceiver NONE = task -> false;
+
+    /** @return false when this process does not own the task's queue; the task then goes through the topic */
+    boolean offer(Task task);
+}

@@ -1,0 +1,82 @@
+package dev.weft.core.reply;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.ParentLink;
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state of a run as people look at it. Times that have not come are {@link Instant#EPOCH}.
+ *
+ * @param historyLength events in history
+ * @param bufferedEvents events that wait for the workflow task under way
+ * @param problem what keeps the run from making progress, {@link Problem#NONE} when nothing does
+ */
+public record ExecutionDescription(
+        ExecutionKey key,
+        String runId,
+        String firstRunId,
+        WorkflowStatus status,
+        String workflowType,
+        String taskQueue,
+        Instant startTime,
+        Instant closeTime,
+        Instant executionExpiration,
+        int attempt,
+        long historyLength,
+        long historySizeBytes,
+        int bufferedEvents,
+        boolean cancelRequested,
+        ParentLink parent,
+        ExecutionKey root,
+        Map<String, Payload> memo,
+        Map<String, Payload> searchAttributes,
+        PendingWorkflowTask pendingWorkflowTask,
+        List<PendingActivityDescription> pendingActivities,
+        List<PendingTimerDescription> pendingTimers,
+        List<PendingChildDescription> pendingChildren,
+        Problem problem) {
+
+    public enum PendingActivityStatus {
+        SCHEDULED,
+        STARTED,
+        BACKING_OFF,
+        CANCEL_REQUESTED
+    }
+
+    /** @param scheduledEventId 0 when no workflow task is pending */
+    public record PendingWorkflowTask(
+            long scheduledEventId, int attempt, boolean sticky, Instant dispatchedTime, Instant startedTime) {}
+
+    public record PendingActivityDescription(
+            String activityId,
+            String activityType,
+            PendingActivityStatus status,
+            long scheduledEventId,
+            int attempt,
+            int maximumAttempts,
+            Instant scheduledTime,
+            Instant startedTime,
+            Instant nextAttemptTime,
+            Instant lastHeartbeatTime,
+            List<Payload> heartbeatDetails,
+            Failure lastFailure) {}
+
+    public record PendingTimerDescription(String timerId, long startedEventId, Instant fireTime) {}
+
+    public record PendingChildDescription(
+            ExecutionKey execution, String runId, String workflowType, long initiatedEventId) {}
+
+    /** @param attempts workflow tasks that failed in a row */
+    public record Problem(String cause, String message, Instant since, int attempts) {
+        public static final Problem NONE = new Problem("", "", Instant.EPOCH, 0);
+
+        public boolean isNone() {
+            return cause.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.weft.core.request;
+
+import dev.weft.core.event.ChildEvent;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.ParentClosePolicy;
+import dev.weft.core.model.ParentLink;
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.RunSettings;
+import dev.weft.core.model.WorkflowIdReusePolicy;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sent by one execution to another. Each is an outbox entry of its sender until the receiver has answered it with an
+ * {@code outboxId}.
+ */
+public sealed interface WorkflowRequest extends RequestBody {
+
+    /** Names the outbox entry that a request belongs to, so that the answer finds it. */
+    record Sender(ExecutionKey key, String runId, long outboxId) {}
+
+    /** @param runId of the child, derived by the parent so that a repeated start is recognised */
+    record StartChild(
+            Sender sender,
+            String runId,
+            RunSettings settings,
+            ParentLink parent,
+            ExecutionKey root,
+            WorkflowIdReusePolicy reusePolicy)
+            implements WorkflowRequest {}
+
+    /** @param cause empty when the child has started */
+    record ChildStartAnswered(long outboxId, String runId, long initiatedEventId, String childRunId, String cause)
+            implements WorkflowRequest {}
+
+    /** The parent has recorded the start: the child may run its first workflow task. */
+    record ReleaseFirstTask(Sender sender, String childRunId) implements WorkflowRequest {}
+
+    /**
+     * The child's chain of runs has ended.
+     *
+     * @param outcome the parent's event, with {@code startedEventId} still 0
+     */
+    record ChildClosed(Sender sender, String parentRunId, String childFirstRunId, ChildEvent outcome)
+            implements WorkflowRequest {}
+
+    /** @param parentRunId the run that closed; a child of another run is left alone */
+    record ApplyParentClose(Sender sender, String parentRunId, String childFirstRunId, ParentClosePolicy policy)
+            implements WorkflowRequest {}
+
+    record SignalFromWorkflow(
+            Sender sender,
+            String runId,
+            String signalName,
+            List<Payload> input,
+            Map<String, Payload> header,
+            boolean childOnly,
+            long initiatedEventId)
+            implements WorkflowRequest {}
+
+    record CancelFromWorkflow(Sender sender, String runId, boolean childOnly, String reason, long initiatedEventId)
+            implements WorkflowRequest {}
+
+    /** @param cause empty when the target took the signal or the cancel request */
+    record ExternalAnswered(long outboxId, String runId, long initiatedEventId, String cause)
+            implements WorkflowRequest {}
+
+    /** The receiver has dealt with an entry that needs no other answer. */
+    record OutboxAcknowledged(long outboxId) implements WorkflowRequest {}
+}

@@ -1,0 +1,83 @@
+package dev.weft.core.state;
+
+import dev.weft.core.event.ChildEvent;
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.model.DerivedIds;
+import dev.weft.core.model.ParentLink;
+import dev.weft.core.request.ReplyTo;
+import dev.weft.core.request.Request;
+import dev.weft.core.request.WorkflowRequest;
+import java.util.function.UnaryOperator;
+
+/** Applies the events of child workflows, and puts into the outbox what the children must be told. */
+final class ChildFold {
+    private ChildFold() {}
+
+    static void apply(StateDraft draft, HistoryEvent event, ChildEvent attributes) {
+        switch (attributes) {
+            case ChildEvent.StartChildWorkflowExecutionInitiated initiated -> initiated(draft, event, initiated);
+            case ChildEvent.StartChildWorkflowExecutionFailed failed -> remove(draft, failed.initiatedEventId());
+            case ChildEvent.ChildWorkflowExecutionStarted started -> {
+                release(draft, started.initiatedEventId());
+                change(draft, started.initiatedEventId(), child -> child.started(event.eventId()));
+            }
+            case ChildEvent.ChildWorkflowExecutionCompleted closed -> remove(draft, closed.initiatedEventId());
+            case ChildEvent.ChildWorkflowExecutionFailed closed -> remove(draft, closed.initiatedEventId());
+            case ChildEvent.ChildWorkflowExecutionCanceled closed -> remove(draft, closed.initiatedEventId());
+            case ChildEvent.ChildWorkflowExecutionTimedOut closed -> remove(draft, closed.initiatedEventId());
+            case ChildEvent.ChildWorkflowExecutionTerminated closed -> remove(draft, closed.initiatedEventId());
+        }
+    }
+
+    static void change(StateDraft draft, long initiatedEventId, UnaryOperator<PendingChild> change) {
+        draft.children
+                .get(initiatedEventId)
+                .ifPresent(child -> draft.children = draft.children.with(initiatedEventId, change.apply(child)));
+    }
+
+    /** The start is recorded, in history or in the buffer: from now on the child may run. */
+    static void release(StateDraft draft, long initiatedEventId) {
+        draft.children.get(initiatedEventId).filter(child -> !child.startAnswered()).ifPresent(child -> {
+            draft.children = draft.children.with(initiatedEventId, child.answered());
+            draft.addToOutbox(new Request(
+                    child.execution(),
+                    "",
+                    ReplyTo.NOBODY,
+                    new WorkflowRequest.ReleaseFirstTask(RunFold.sender(draft), child.runId())));
+        });
+    }
+
+    private static void initiated(
+            StateDraft draft, HistoryEvent event, ChildEvent.StartChildWorkflowExecutionInitiated initiated) {
+        String parentRunId = draft.run.started().runId();
+        String childRunId = DerivedIds.childRun(parentRunId, event.eventId());
+        ParentLink parent =
+                new ParentLink(draft.key, parentRunId, event.eventId(), initiated.parentClosePolicy());
+        draft.children = draft.children.with(
+                event.eventId(),
+                new PendingChild(
+                        event.eventId(),
+                        initiated.execution(),
+                        childRunId,
+                        initiated.settings().workflowType(),
+                        initiated.parentClosePolicy(),
+                        0,
+                        false,
+                        false));
+        draft.addToOutbox(new Request(
+                initiated.execution(),
+                "",
+                ReplyTo.NOBODY,
+                new WorkflowRequest.StartChild(
+                        RunFold.sender(draft),
+                        childRunId,
+                        initiated.settings(),
+                        parent,
+                        draft.run.started().root(),
+                        initiated.reusePolicy())));
+    }
+
+    private static void remove(StateDraft draft, long initiatedEventId) {
+        draft.children = draft.children.without(initiatedEventId);
+    }
+}

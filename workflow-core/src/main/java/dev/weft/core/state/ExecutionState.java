@@ -1,0 +1,221 @@
+package dev.weft.core.state;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.model.WorkflowTaskFailedCause;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of an execution: its current run (open, or closed and still kept) and what the execution owes to
+ * others. A value; only {@link StateFold} makes new ones. Equality is that of the snapshots.
+ */
+public final class ExecutionState {
+    /** Written into every snapshot, so that a later engine knows what it reads. */
+    public static final int ENGINE_VERSION = 1;
+
+    final ExecutionKey key;
+    final RunInfo run;
+    final HistoryCursor history;
+    final WorkflowTaskState task;
+    final StickyBinding sticky;
+    final PersistentMap<Long, PendingActivity> activities;
+    final PersistentMap<String, Long> activityIds;
+    final PersistentMap<Long, PendingTimer> timers;
+    final PersistentMap<String, Long> timerIds;
+    final PersistentMap<Long, PendingChild> children;
+    final PersistentMap<Long, PendingExternal> externals;
+    final PersistentMap<Long, BufferedEvent> buffer;
+    final long nextBufferId;
+    final long bufferBytes;
+    final PersistentMap<String, UpdateState> updates;
+    final long nextUpdateSequence;
+    final List<PendingQuery> queries;
+    final RequestIds requestIds;
+    final long nextOutboxId;
+    final PersistentMap<Long, OutboxEntry> outbox;
+    final PersistentMap<Long, RetiredRun> retired;
+    final long nextRetiredId;
+    final List<String> sdkFlags;
+    final PersistentMap<Deadline, Deadline> deadlines;
+
+    ExecutionState(StateDraft draft) {
+        key = draft.key;
+        run = draft.run;
+        history = draft.history;
+        task = draft.task;
+        sticky = draft.sticky;
+        activities = draft.activities;
+        activityIds = draft.activityIds;
+        timers = draft.timers;
+        timerIds = draft.timerIds;
+        children = draft.children;
+        externals = draft.externals;
+        buffer = draft.buffer;
+        nextBufferId = draft.nextBufferId;
+        bufferBytes = draft.bufferBytes;
+        updates = draft.updates;
+        nextUpdateSequence = draft.nextUpdateSequence;
+        queries = draft.queries;
+        requestIds = draft.requestIds;
+        nextOutboxId = draft.nextOutboxId;
+        outbox = draft.outbox;
+        retired = draft.retired;
+        nextRetiredId = draft.nextRetiredId;
+        sdkFlags = draft.sdkFlags;
+        deadlines = draft.deadlines;
+    }
+
+    /** An execution that nobody has started, or that is no longer kept. */
+    public static ExecutionState none(ExecutionKey key) {
+        return new StateDraft(key).freeze();
+    }
+
+    public static ExecutionState restore(ExecutionSnapshot snapshot) {
+        return new StateDraft(snapshot).freeze();
+    }
+
+    public ExecutionSnapshot snapshot() {
+        return new ExecutionSnapshot(
+                key, ENGINE_VERSION, run, history, task, sticky, activities.values(), timers.values(),
+                children.values(), externals.values(), buffer.values(), updates.values(), queries,
+                requestIds.toList(), nextOutboxId, outbox.values(), retired.values(), sdkFlags);
+    }
+
+    public ExecutionKey key() {
+        return key;
+    }
+
+    public boolean isNone() {
+        return run.started().runId().isEmpty();
+    }
+
+    public boolean isOpen() {
+        return run.isOpen();
+    }
+
+    public String runId() {
+        return run.started().runId();
+    }
+
+    /** What users see: an open run whose workflow tasks keep failing is {@code STUCK}. */
+    public WorkflowStatus status() {
+        return isOpen() && isStuck() ? WorkflowStatus.STUCK : run.closeStatus();
+    }
+
+    private boolean isStuck() {
+        return run.problem().attempts() >= 2
+                || run.problem().cause().equals(WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR.name());
+    }
+
+    public RunInfo run() {
+        return run;
+    }
+
+    public HistoryCursor history() {
+        return history;
+    }
+
+    public long nextEventId() {
+        return history.nextEventId();
+    }
+
+    public WorkflowTaskState task() {
+        return task;
+    }
+
+    public StickyBinding sticky() {
+        return sticky;
+    }
+
+    public PersistentMap<Long, PendingActivity> activities() {
+        return activities;
+    }
+
+    public Optional<PendingActivity> activity(long scheduledEventId) {
+        return activities.get(scheduledEventId);
+    }
+
+    public Optional<PendingActivity> activity(String activityId) {
+        return activityIds.get(activityId).flatMap(activities::get);
+    }
+
+    public PersistentMap<Long, PendingTimer> timers() {
+        return timers;
+    }
+
+    public Optional<PendingTimer> timer(String timerId) {
+        return timerIds.get(timerId).flatMap(timers::get);
+    }
+
+    public PersistentMap<Long, PendingChild> children() {
+        return children;
+    }
+
+    public PersistentMap<Long, PendingExternal> externals() {
+        return externals;
+    }
+
+    /** Oldest first. */
+    public PersistentMap<Long, BufferedEvent> buffer() {
+        return buffer;
+    }
+
+    public long bufferBytes() {
+        return bufferBytes;
+    }
+
+    public PersistentMap<String, UpdateState> updates() {
+        return updates;
+    }
+
+    public List<PendingQuery> queries() {
+        return queries;
+    }
+
+    public RequestIds requestIds() {
+        return requestIds;
+    }
+
+    public long nextOutboxId() {
+        return nextOutboxId;
+    }
+
+    public PersistentMap<Long, OutboxEntry> outbox() {
+        return outbox;
+    }
+
+    public PersistentMap<Long, RetiredRun> retired() {
+        return retired;
+    }
+
+    public List<String> sdkFlags() {
+        return sdkFlags;
+    }
+
+    /** The earliest thing that is due. */
+    public Optional<Deadline> nextDeadline() {
+        return deadlines.firstKey();
+    }
+
+    /** When something is due next, {@link Instant#MAX} for never. */
+    public Instant nextDue() {
+        return nextDeadline().map(Deadline::due).orElse(Instant.MAX);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExecutionState that && snapshot().equals(that.snapshot());
+    }
+
+    @Override
+    public int hashCode() {
+        return snapshot().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return snapshot().toString();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weft.core.state;
+
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.MessageEvent;
+import dev.weft.core.model.Payload;
+import dev.weft.core.reply.UpdateStage;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Applies signals, updates, markers and changed properties. */
+final class MessageFold {
+    private MessageFold() {}
+
+    static void apply(StateDraft draft, HistoryEvent event, MessageEvent attributes) {
+        switch (attributes) {
+            case MessageEvent.WorkflowExecutionSignaled signaled -> {
+                if (!signaled.requestId().isEmpty()) {
+                    draft.requestIds = draft.requestIds.with(signaled.requestId(), Limits.REQUEST_IDS);
+                }
+            }
+            case MessageEvent.WorkflowExecutionUpdateAccepted accepted ->
+                draft.updates
+                        .get(accepted.updateId())
+                        .ifPresent(update -> draft.putUpdate(update.accepted(event.eventId())));
+            case MessageEvent.WorkflowExecutionUpdateCompleted completed -> {
+                draft.updates
+                        .get(completed.updateId())
+                        .ifPresent(update -> draft.putUpdate(update.completed(completed.result(), completed.failure())));
+                forgetOldOutcomes(draft);
+            }
+            case MessageEvent.MarkerRecorded marker -> {
+                // Only workflow code reads markers.
+            }
+            case MessageEvent.UpsertWorkflowSearchAttributes upsert ->
+                draft.setRun(draft.run.withSearchAttributes(
+                        merged(draft.run.searchAttributes(), upsert.searchAttributes())));
+            case MessageEvent.WorkflowPropertiesModified modified ->
+                draft.setRun(draft.run.withMemo(merged(draft.run.memo(), modified.upsertedMemo())));
+        }
+    }
+
+    private static void forgetOldOutcomes(StateDraft draft) {
+        if (draft.updates.size() <= Limits.COMPLETED_UPDATES) {
+            return;
+        }
+        draft.updates.values().stream()
+                .filter(update -> update.stage() == UpdateStage.COMPLETED)
+                .sorted(Comparator.comparingLong(UpdateState::sequence).reversed())
+                .skip(Limits.COMPLETED_UPDATES)
+                .forEach(update -> draft.updates = draft.updates.without(update.updateId()));
+    }
+
+    /** A value of nothing removes its key. */
+    private static Map<String, Payload> merged(Map<String, Payload> old, Map<String, Payload> changed) {
+        Map<String, Payload> result = new HashMap<>(old);
+        changed.forEach((name, value) -> {
+            if (value.isNone()) {
+                result.remove(name);
+            } else {
+                result.put(name, value);
+            }
+        });
+        return Map.copyOf(result);
+    }
+}

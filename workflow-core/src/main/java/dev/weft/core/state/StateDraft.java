@@ -1,0 +1,216 @@
+package dev.weft.core.state;
+
+import dev.weft.core.event.EventAttributes;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.request.Request;
+import java.time.Instant;
+import java.util.List;
+
+/** The next state in the making; lives only while one change is applied. Keeps the indexes true to what they index. */
+final class StateDraft {
+    final ExecutionKey key;
+    RunInfo run = RunInfo.NONE;
+    HistoryCursor history = HistoryCursor.START;
+    WorkflowTaskState task = WorkflowTaskState.NONE;
+    StickyBinding sticky = StickyBinding.NONE;
+    PersistentMap<Long, PendingActivity> activities = PersistentMap.empty();
+    PersistentMap<String, Long> activityIds = PersistentMap.empty();
+    PersistentMap<Long, PendingTimer> timers = PersistentMap.empty();
+    PersistentMap<String, Long> timerIds = PersistentMap.empty();
+    PersistentMap<Long, PendingChild> children = PersistentMap.empty();
+    PersistentMap<Long, PendingExternal> externals = PersistentMap.empty();
+    PersistentMap<Long, BufferedEvent> buffer = PersistentMap.empty();
+    long nextBufferId;
+    long bufferBytes;
+    PersistentMap<String, UpdateState> updates = PersistentMap.empty();
+    long nextUpdateSequence;
+    List<PendingQuery> queries = List.of();
+    RequestIds requestIds = RequestIds.NONE;
+    long nextOutboxId = 1;
+    PersistentMap<Long, OutboxEntry> outbox = PersistentMap.empty();
+    PersistentMap<Long, RetiredRun> retired = PersistentMap.empty();
+    long nextRetiredId;
+    List<String> sdkFlags = List.of();
+    PersistentMap<Deadline, Deadline> deadlines = PersistentMap.empty();
+
+    StateDraft(ExecutionKey key) {
+        this.key = key;
+    }
+
+    StateDraft(ExecutionState state) {
+        key = state.key;
+        run = state.run;
+        history = state.history;
+        task = state.task;
+        sticky = state.sticky;
+        activities = state.activities;
+        activityIds = state.activityIds;
+        timers = state.timers;
+        timerIds = state.timerIds;
+        children = state.children;
+        externals = state.externals;
+        buffer = state.buffer;
+        nextBufferId = state.nextBufferId;
+        bufferBytes = state.bufferBytes;
+        updates = state.updates;
+        nextUpdateSequence = state.nextUpdateSequence;
+        queries = state.queries;
+        requestIds = state.requestIds;
+        nextOutboxId = state.nextOutboxId;
+        outbox = state.outbox;
+        retired = state.retired;
+        nextRetiredId = state.nextRetiredId;
+        sdkFlags = state.sdkFlags;
+        deadlines = state.deadlines;
+    }
+
+    StateDraft(ExecutionSnapshot snapshot) {
+        key = snapshot.key();
+        setRun(snapshot.run());
+        history = snapshot.history();
+        setSticky(snapshot.sticky());
+        setTask(snapshot.task());
+        snapshot.activities().forEach(this::putActivity);
+        snapshot.timers().forEach(this::putTimer);
+        snapshot.children().forEach(child -> children = children.with(child.initiatedEventId(), child));
+        snapshot.externals().forEach(external -> externals = externals.with(external.initiatedEventId(), external));
+        snapshot.buffer().forEach(this::addToBuffer);
+        snapshot.updates().forEach(this::putUpdate);
+        queries = snapshot.queries();
+        requestIds = RequestIds.of(snapshot.requestIds());
+        nextOutboxId = snapshot.nextOutboxId();
+        snapshot.outbox().forEach(entry -> outbox = outbox.with(entry.outboxId(), entry));
+        snapshot.retired().forEach(this::retire);
+        sdkFlags = snapshot.sdkFlags();
+    }
+
+    ExecutionState freeze() {
+        return new ExecutionState(this);
+    }
+
+    void setRun(RunInfo next) {
+        unschedule(runDeadline());
+        run = next;
+        schedule(runDeadline());
+    }
+
+    void setTask(WorkflowTaskState next) {
+        unschedule(taskDeadline());
+        task = next;
+        schedule(taskDeadline());
+    }
+
+    void setSticky(StickyBinding next) {
+        unschedule(taskDeadline());
+        sticky = next;
+        schedule(taskDeadline());
+    }
+
+    void putActivity(PendingActivity activity) {
+        activities.get(activity.scheduledEventId()).ifPresent(old -> unschedule(deadline(old)));
+        activities = activities.with(activity.scheduledEventId(), activity);
+        activityIds = activityIds.with(activity.activityId(), activity.scheduledEventId());
+        schedule(deadline(activity));
+    }
+
+    void removeActivity(long scheduledEventId) {
+        activities.get(scheduledEventId).ifPresent(old -> {
+            unschedule(deadline(old));
+            activities = activities.without(scheduledEventId);
+            activityIds = activityIds.without(old.activityId());
+        });
+    }
+
+    void putTimer(PendingTimer timer) {
+        timers.get(timer.startedEventId()).ifPresent(old -> unschedule(deadline(old)));
+        timers = timers.with(timer.startedEventId(), timer);
+        timerIds = timerIds.with(timer.timerId(), timer.startedEventId());
+        schedule(deadline(timer));
+    }
+
+    void removeTimer(String timerId) {
+        timerIds.get(timerId).flatMap(timers::get).ifPresent(old -> {
+            unschedule(deadline(old));
+            timers = timers.without(old.startedEventId());
+            timerIds = timerIds.without(timerId);
+        });
+    }
+
+    void addToBuffer(BufferedEvent event) {
+        buffer = buffer.with(nextBufferId++, event);
+        bufferBytes += EventSize.of(event.attributes());
+    }
+
+    void clearBuffer() {
+        buffer = PersistentMap.empty();
+        bufferBytes = 0;
+    }
+
+    void removeFromBuffer(EventAttributes attributes) {
+        for (Long id : buffer.keys()) {
+            if (buffer.get(id).orElseThrow().attributes().equals(attributes)) {
+                buffer = buffer.without(id);
+                bufferBytes -= EventSize.of(attributes);
+                return;
+            }
+        }
+    }
+
+    void putUpdate(UpdateState update) {
+        updates = updates.with(update.updateId(), update);
+        nextUpdateSequence = Math.max(nextUpdateSequence, update.sequence() + 1);
+    }
+
+    /** The id that the next entry gets. */
+    long addToOutbox(Request request) {
+        long id = nextOutboxId++;
+        outbox = outbox.with(id, new OutboxEntry(id, request));
+        return id;
+    }
+
+    void retire(RetiredRun closedRun) {
+        unschedule(retentionDeadline());
+        retired = retired.with(nextRetiredId++, closedRun);
+        schedule(retentionDeadline());
+    }
+
+    void dropOldestRetired() {
+        unschedule(retentionDeadline());
+        retired = retired.without(retired.firstKey().orElseThrow());
+        schedule(retentionDeadline());
+    }
+
+    private Deadline runDeadline() {
+        return new Deadline(run.isOpen() ? run.expiration() : Deadline.NEVER, Deadline.Kind.RUN_TIMEOUT, 0);
+    }
+
+    private Deadline taskDeadline() {
+        return new Deadline(
+                task.deadline(run.taskTimeout(), sticky.scheduleToStart()), Deadline.Kind.WORKFLOW_TASK, 0);
+    }
+
+    private Deadline retentionDeadline() {
+        Instant due = retired.firstKey().flatMap(retired::get).map(RetiredRun::deleteTime).orElse(Deadline.NEVER);
+        return new Deadline(due, Deadline.Kind.RETENTION, 0);
+    }
+
+    private static Deadline deadline(PendingActivity activity) {
+        return new Deadline(activity.deadline(), Deadline.Kind.ACTIVITY, activity.scheduledEventId());
+    }
+
+    private static Deadline deadline(PendingTimer timer) {
+        return new Deadline(timer.deadline(), Deadline.Kind.TIMER, timer.startedEventId());
+    }
+
+    private void schedule(Deadline deadline) {
+        if (!deadline.due().equals(Deadline.NEVER)) {
+            deadlines = deadlines.with(deadline, deadline);
+        }
+    }
+
+    private void unschedule(Deadline deadline) {
+        if (!deadline.due().equals(Deadline.NEVER)) {
+            deadlines = deadlines.without(deadline);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.weft.core.state;
+
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowTaskEvent;
+import dev.weft.core.model.WorkflowTaskFailedCause;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies the events of workflow tasks. */
+final class WorkflowTaskFold {
+    private WorkflowTaskFold() {}
+
+    static void apply(StateDraft draft, HistoryEvent event, WorkflowTaskEvent attributes) {
+        switch (attributes) {
+            case WorkflowTaskEvent.WorkflowTaskScheduled scheduled -> scheduled(draft, event, scheduled);
+            case WorkflowTaskEvent.WorkflowTaskStarted started ->
+                draft.setTask(draft.task.started(event.eventId(), event.eventTime()));
+            case WorkflowTaskEvent.WorkflowTaskCompleted completed -> {
+                draft.history = draft.history.taskCompleted(completed.startedEventId());
+                draft.setTask(draft.task.succeeded());
+                addFlags(draft, completed.sdkFlags());
+            }
+            case WorkflowTaskEvent.WorkflowTaskTimedOut timedOut ->
+                draft.setTask(draft.task.ended(draft.task.attempt(), draft.history.nextEventId(), 0));
+            case WorkflowTaskEvent.WorkflowTaskFailed failed ->
+                draft.setTask(draft.task.ended(
+                        draft.task.attempt(),
+                        draft.history.nextEventId(),
+                        failed.cause() == WorkflowTaskFailedCause.UNHANDLED_COMMAND ? draft.task.closeReruns() + 1 : 0));
+        }
+    }
+
+    private static void scheduled(
+            StateDraft draft, HistoryEvent event, WorkflowTaskEvent.WorkflowTaskScheduled scheduled) {
+        WorkflowTaskState task = draft.task;
+        // A provisional task that is written down keeps what is known of it.
+        draft.setTask(
+                task.provisional()
+                        ? task
+                        : task.scheduled(event.eventId(), scheduled.attempt(), scheduled.sticky()));
+    }
+
+    private static void addFlags(StateDraft draft, List<String> flags) {
+        if (!flags.isEmpty()) {
+            List<String> all = new ArrayList<>(draft.sdkFlags);
+            flags.stream().filter(flag -> !all.contains(flag)).forEach(all::add);
+            draft.sdkFlags = List.copyOf(all);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.weft.sdk.worker;
+
+import java.time.Duration;
+
+/**
+ * How much one worker does at a time.
+ *
+ * @param workflowTaskSlots workflow and query tasks under way, their reports included; a slot is taken before polling
+ * @param activitySlots activities under way, their reports included
+ * @param workflowPollers polls for workflow tasks that wait at the same time
+ * @param activityPollers polls for activities that wait at the same time
+ * @param pollWait longest wait of one poll
+ */
+public record WorkerOptions(
+        int workflowTaskSlots, int activitySlots, int workflowPollers, int activityPollers, Duration pollWait) {
+    public static final WorkerOptions DEFAULT = new WorkerOptions(200, 200, 2, 2, Duration.ofSeconds(30));
+
+    public WorkerOptions {
+        positive("workflowTaskSlots", workflowTaskSlots);
+        positive("activitySlots", activitySlots);
+        positive("workflowPollers", workflowPollers);
+        positive("activityPollers", activityPollers);
+        if (pollWait.toMillis() < 100 || pollWait.toMillis() > 60_000) {
+            throw new IllegalArgumentException("Expected a pollWait of 100 ms to 60 s, but got " + pollWait);
+        }
+    }
+
+    public WorkerOptions withSlots(int workflowTasks, int activities) {
+        return new WorkerOptions(workflowTasks, activities, workflowPollers, activityPollers, pollWait);
+    }
+
+    public WorkerOptions withPollers(int workflowTasks, int activities) {
+        return new WorkerOptions(workflowTaskSlots, activitySlots, workflowTasks, activities, pollWait);
+    }
+
+    public WorkerOptions withPollWait(Duration wait) {
+        return new WorkerOptions(workflowTaskSlots, activitySlots, workflowPollers, activityPollers, wait);
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("Expected " + name + " of at least 1, but got " + value);
+        }
+    }
+}

@@ -9,7 +9,6 @@ import dev.weft.schemas.codec.TypeShape.Scalar;
 import dev.weft.schemas.codec.TypeShape.UnionShape;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;

@@ -71,7 +71,8 @@ final class RecordValueCodec implements ValueCodec {
             for (int i = 0; i < components.length; i++) {
                 MethodHandle accessor = lookup.unreflect(components[i].getAccessor());
                 String name = name() + '.' + components[i].getName();
-                fieldCodecs[i] = FieldCodec.of(name, accessor, codecs.of(fields.get(i).shape()));
+                fieldCodecs[i] =
+                        FieldCodec.of(name, accessor, codecs.of(fields.get(i).shape()));
             }
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

@@ -21,7 +21,8 @@ final class ValueCodecs {
             case MapShape map -> new MapValueCodec(of(map.value()));
             case UnionShape union ->
                 new UnionValueCodec(
-                        union.type(), union.branches().stream().map(this::ofRecord).toList());
+                        union.type(),
+                        union.branches().stream().map(this::ofRecord).toList());
             case RecordShape type -> ofRecord(type);
         };
     }

@@ -14,8 +14,8 @@ final class WireFormat {
                     + " bytes, but it has " + length);
         }
         if (data[offset] != MAGIC) {
-            throw new CodecException("Expected a value of " + subject + " to begin with magic byte 0, but it begins with "
-                    + (data[offset] & 0xFF));
+            throw new CodecException("Expected a value of " + subject
+                    + " to begin with magic byte 0, but it begins with " + (data[offset] & 0xFF));
         }
         return (data[offset + 1] & 0xFF) << 24
                 | (data[offset + 2] & 0xFF) << 16

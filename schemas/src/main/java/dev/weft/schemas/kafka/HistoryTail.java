@@ -5,7 +5,6 @@ import dev.weft.core.port.HistoryListener;
 import dev.weft.schemas.EventBatch;
 import dev.weft.schemas.HistoryFeed;
 import dev.weft.schemas.codec.Codec;
-import dev.weft.schemas.codec.CodecException;
 import dev.weft.schemas.routing.HistoryKey;
 import dev.weft.schemas.routing.Routing;
 import dev.weft.schemas.topic.Topics;
@@ -212,7 +211,8 @@ public final class HistoryTail implements HistoryFeed, AutoCloseable {
             return;
         }
         try {
-            List<Tail> subscribers = tails.getOrDefault(HistoryKey.decode(record.key()).key(), List.of());
+            List<Tail> subscribers =
+                    tails.getOrDefault(HistoryKey.decode(record.key()).key(), List.of());
             if (!subscribers.isEmpty()) {
                 EventBatch batch = codec.decode(record.value());
                 subscribers.forEach(tail -> tail.listener.appended(batch.key(), batch.runId(), batch.events()));

@@ -20,8 +20,8 @@ public final class LogProducer implements AutoCloseable {
     }
 
     public static LogProducer connect(KafkaSettings settings, String clientId) {
-        return new LogProducer(new KafkaProducer<>(
-                settings.producer(clientId), new ByteArraySerializer(), new ByteArraySerializer()));
+        return new LogProducer(
+                new KafkaProducer<>(settings.producer(clientId), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /**

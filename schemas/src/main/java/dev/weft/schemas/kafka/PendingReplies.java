@@ -26,8 +26,9 @@ final class PendingReplies {
 
     private final LongSupplier nanos;
     private final Map<Long, Pending> byCorrelation = new ConcurrentHashMap<>();
-    private final List<Set<Pending>> wheel =
-            Stream.<Set<Pending>>generate(ConcurrentHashMap::newKeySet).limit(SLOTS).toList();
+    private final List<Set<Pending>> wheel = Stream.<Set<Pending>>generate(ConcurrentHashMap::newKeySet)
+            .limit(SLOTS)
+            .toList();
     private volatile long expiredTick;
 
     /** One question; equal to itself only. */

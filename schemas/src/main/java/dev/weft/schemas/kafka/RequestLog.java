@@ -43,7 +43,9 @@ public final class RequestLog implements RequestAppender {
         record.headers()
                 .add(
                         Routing.VERSION_HEADER,
-                        ByteBuffer.allocate(Integer.BYTES).putInt(current.version()).array());
+                        ByteBuffer.allocate(Integer.BYTES)
+                                .putInt(current.version())
+                                .array());
         return producer.send(record);
     }
 }

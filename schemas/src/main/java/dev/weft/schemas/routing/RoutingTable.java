@@ -26,8 +26,8 @@ public record RoutingTable(int version, int basePartitions, int partitions, List
                     || move.bucket() >= Routing.BUCKETS
                     || move.partition() < 0
                     || move.partition() >= partitions) {
-                throw new IllegalArgumentException("Expected a bucket below " + Routing.BUCKETS + " in a partition below "
-                        + partitions + ", but got " + move);
+                throw new IllegalArgumentException("Expected a bucket below " + Routing.BUCKETS
+                        + " in a partition below " + partitions + ", but got " + move);
             }
         }
     }

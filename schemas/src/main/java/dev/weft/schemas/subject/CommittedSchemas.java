@@ -31,7 +31,11 @@ public final class CommittedSchemas implements SchemaIds {
     }
 
     public CommittedSchemas() {
-        this.versions = read(MANIFEST).lines().filter(line -> !line.isBlank()).map(CommittedSchemas::parse).toList();
+        this.versions = read(MANIFEST)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(CommittedSchemas::parse)
+                .toList();
     }
 
     /** Every version of every subject, in the order of ids. */
@@ -79,7 +83,8 @@ public final class CommittedSchemas implements SchemaIds {
     private static Version parse(String line) {
         String[] words = line.trim().split(" ");
         if (words.length != 3) {
-            throw new IllegalStateException("Expected 'id subject version' in " + MANIFEST + ", but got '" + line + "'");
+            throw new IllegalStateException(
+                    "Expected 'id subject version' in " + MANIFEST + ", but got '" + line + "'");
         }
         return new Version(Integer.parseInt(words[0]), words[1], Integer.parseInt(words[2]));
     }

@@ -36,7 +36,8 @@ public final class Subjects {
             new Subject<>("heartbeat-request", HeartbeatRequest.class);
     public static final Subject<HeartbeatResponse> HEARTBEAT_RESPONSE =
             new Subject<>("heartbeat-response", HeartbeatResponse.class);
-    public static final Subject<HistoryRequest> HISTORY_REQUEST = new Subject<>("history-request", HistoryRequest.class);
+    public static final Subject<HistoryRequest> HISTORY_REQUEST =
+            new Subject<>("history-request", HistoryRequest.class);
     public static final Subject<HistoryResponse> HISTORY_RESPONSE =
             new Subject<>("history-response", HistoryResponse.class);
     public static final Subject<ShutdownRequest> SHUTDOWN_REQUEST =

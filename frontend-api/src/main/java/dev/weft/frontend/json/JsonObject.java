@@ -1,0 +1,233 @@
+package dev.weft.frontend.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.weft.core.model.Payload;
+import dev.weft.frontend.problem.ProblemType;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A JSON object of a request's body. Values are ranges of the body, so that payloads are stored byte by byte as they
+ * were sent. Every accessor refuses a value of another type with a sentence that names the field; {@code null} counts
+ * as absent.
+ */
+public final class JsonObject {
+    private final byte[] body;
+    private final Map<String, JsonValue> fields;
+    private final String path;
+    private final int maximumPayloadBytes;
+
+    private JsonObject(byte[] body, Map<String, JsonValue> fields, String path, int maximumPayloadBytes) {
+        this.body = body;
+        this.fields = fields;
+        this.path = path;
+        this.maximumPayloadBytes = maximumPayloadBytes;
+    }
+
+    /** @param body of well-formed JSON, {@code fields} its ranges */
+    static JsonObject of(byte[] body, Map<String, JsonValue> fields, int maximumPayloadBytes) {
+        return new JsonObject(body, fields, "", maximumPayloadBytes);
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    public String text(String name) {
+        return find(name).map(value -> textOf(name, value)).orElseThrow(() -> missing(name, "a string"));
+    }
+
+    public String text(String name, String fallback) {
+        return find(name).map(value -> textOf(name, value)).orElse(fallback);
+    }
+
+    public List<String> texts(String name) {
+        Optional<JsonValue> array = find(name);
+        if (array.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonValue element : elements(name, array.get(), "an array of strings")) {
+            texts.add(textOf(name + "[" + texts.size() + "]", element));
+        }
+        return texts;
+    }
+
+    public Duration duration(String name, Duration fallback) {
+        return find(name)
+                .map(value -> {
+                    if (value.token() != JsonToken.VALUE_STRING) {
+                        throw unexpected(name, "a duration such as \"30s\" or \"PT30S\"", value);
+                    }
+                    return DurationText.parse(path + name, textOf(name, value));
+                })
+                .orElse(fallback);
+    }
+
+    public int integer(String name, int fallback) {
+        return find(name)
+                .map(value -> {
+                    if (value.token() != JsonToken.VALUE_NUMBER_INT) {
+                        throw unexpected(name, "a whole number", value);
+                    }
+                    String digits = raw(value);
+                    try {
+                        return Integer.parseInt(digits);
+                    } catch (NumberFormatException e) {
+                        throw ProblemType.INVALID.because("Expected " + path + name
+                                + " to be a whole number of at most 2147483647, but got " + Excerpt.of(digits));
+                    }
+                })
+                .orElse(fallback);
+    }
+
+    public double decimal(String name, double fallback) {
+        return find(name)
+                .map(value -> {
+                    if (!value.token().isNumeric()) {
+                        throw unexpected(name, "a number", value);
+                    }
+                    return Double.parseDouble(raw(value));
+                })
+                .orElse(fallback);
+    }
+
+    public boolean flag(String name, boolean fallback) {
+        return find(name)
+                .map(value -> {
+                    if (!value.token().isBoolean()) {
+                        throw unexpected(name, "true or false", value);
+                    }
+                    return value.token() == JsonToken.VALUE_TRUE;
+                })
+                .orElse(fallback);
+    }
+
+    public <E extends Enum<E>> E choice(String name, Class<E> type, E fallback) {
+        return find(name)
+                .map(value -> Choice.parse(path + name, textOf(name, value), type))
+                .orElse(fallback);
+    }
+
+    /** The object of that name, without fields when absent. */
+    public JsonObject object(String name) {
+        Map<String, JsonValue> inner =
+                find(name).map(value -> members(name, value)).orElse(Map.of());
+        return new JsonObject(body, inner, path + name + ".", maximumPayloadBytes);
+    }
+
+    public Map<String, Payload> payloadMap(String name) {
+        Optional<JsonValue> value = find(name);
+        if (value.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Payload> payloads = new LinkedHashMap<>();
+        members(name, value.get()).forEach((key, member) -> payloads.put(key, payload(name + "." + key, member)));
+        return payloads;
+    }
+
+    /**
+     * The arguments of a call.
+     *
+     * @param several field that holds an array of arguments
+     * @param single fields that may hold the only argument instead; null there means no argument
+     */
+    public List<Payload> arguments(String several, String... single) {
+        List<String> given = new ArrayList<>(2);
+        if (has(several)) {
+            given.add(several);
+        }
+        Arrays.stream(single).filter(this::has).forEach(given::add);
+        if (given.size() > 1) {
+            throw ProblemType.INVALID.because(
+                    "Expected only one of the fields " + given + ", but all of them are there");
+        }
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        String name = given.getFirst();
+        JsonValue value = find(name).orElseThrow(() -> missing(name, "a value"));
+        if (!name.equals(several)) {
+            return List.of(payload(name, value));
+        }
+        List<Payload> payloads = new ArrayList<>();
+        for (JsonValue element : elements(name, value, "an array with one element for each argument")) {
+            payloads.add(payload(name + "[" + payloads.size() + "]", element));
+        }
+        return payloads;
+    }
+
+    private Payload payload(String name, JsonValue value) {
+        if (value.size() > maximumPayloadBytes) {
+            throw ProblemType.TOO_LARGE.because("Expected " + path + name + " to have at most " + maximumPayloadBytes
+                    + " bytes, but it has " + value.size());
+        }
+        return value.isNull()
+                ? Payload.NONE
+                : new Payload(Payload.JSON, Map.of(), Arrays.copyOfRange(body, value.from(), value.to()));
+    }
+
+    private Optional<JsonValue> find(String name) {
+        return Optional.ofNullable(fields.get(name)).filter(value -> !value.isNull());
+    }
+
+    private String textOf(String name, JsonValue value) {
+        if (value.token() != JsonToken.VALUE_STRING) {
+            throw unexpected(name, "a string", value);
+        }
+        return parsed(value, JsonParser::getText);
+    }
+
+    private String raw(JsonValue value) {
+        return new String(body, value.from(), value.size(), StandardCharsets.UTF_8);
+    }
+
+    private List<JsonValue> elements(String name, JsonValue value, String expected) {
+        if (value.token() != JsonToken.START_ARRAY) {
+            throw unexpected(name, expected, value);
+        }
+        return parsed(value, parser -> JsonText.elements(parser, value.from()));
+    }
+
+    private Map<String, JsonValue> members(String name, JsonValue value) {
+        if (value.token() != JsonToken.START_OBJECT) {
+            throw unexpected(name, "an object", value);
+        }
+        return parsed(value, parser -> JsonText.members(parser, value.from()));
+    }
+
+    private <T> T parsed(JsonValue value, Reading<T> reading) {
+        try (JsonParser parser = JsonText.parser(body, value.from(), value.size())) {
+            parser.nextToken();
+            return reading.read(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected a range of JSON that was parsed before, but it does not parse", e);
+        }
+    }
+
+    private HttpProblem missing(String name, String expected) {
+        return ProblemType.INVALID.because(
+                "Expected " + expected + " in the field " + path + name + ", but it is missing");
+    }
+
+    private HttpProblem unexpected(String name, String expected, JsonValue value) {
+        return ProblemType.INVALID.because(
+                "Expected " + path + name + " to be " + expected + ", but it is " + value.kind());
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+}

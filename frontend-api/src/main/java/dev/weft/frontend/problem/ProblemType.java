@@ -1,0 +1,68 @@
+package dev.weft.frontend.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.net.URI;
+import java.util.Locale;
+
+/** Every kind of refusal, with the HTTP status it is answered with. */
+public enum ProblemType {
+    MALFORMED(400, "Malformed request"),
+    WORKFLOW_NOT_FOUND(404, "Unknown workflow"),
+    UPDATE_NOT_FOUND(404, "Unknown update"),
+    REQUEST_NOT_FOUND(404, "Unknown request"),
+    QUERY_TYPE_NOT_FOUND(404, "Unknown query type"),
+    SCHEMA_NOT_FOUND(404, "Unknown schema"),
+    WORKFLOW_ALREADY_STARTED(409, "Workflow already started"),
+    WORKFLOW_CLOSED(409, "Workflow closed"),
+    WORKFLOW_PAUSED(409, "Workflow paused"),
+    STALE(409, "Request out of date"),
+    QUERY_NOT_POSSIBLE(409, "Query not possible now"),
+    TOO_LARGE(413, "Request too large"),
+    INVALID(422, "Invalid request"),
+    QUERY_FAILED(422, "Query failed"),
+    LIMIT_EXCEEDED(429, "Limit exceeded"),
+    LOG_UNAVAILABLE(503, "Log unavailable"),
+    HISTORY_UNAVAILABLE(503, "History unavailable"),
+    NO_WORKER(503, "No worker answered");
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final int status;
+    private final String title;
+    private final URI uri;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+        this.uri =
+                URI.create("urn:weft:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Names the type in the {@code type} member of a problem document. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** @param detail a sentence, worded "Expected …, but …" */
+    public HttpProblem because(String detail) {
+        return builder(detail).build();
+    }
+
+    /** For problems that carry more members. */
+    public HttpProblem.Builder builder(String detail) {
+        HttpProblem.Builder builder = HttpProblem.builder()
+                .withType(uri)
+                .withTitle(title)
+                .withStatus(status)
+                .withDetail(detail);
+        return status == 503 || status == 429 ? builder.withHeader("Retry-After", RETRY_AFTER_SECONDS) : builder;
+    }
+}

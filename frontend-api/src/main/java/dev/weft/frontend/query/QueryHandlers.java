@@ -1,0 +1,84 @@
+package dev.weft.frontend.query;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.FailureInfo;
+import dev.weft.core.model.Payload;
+import dev.weft.core.reply.ExecutionDescription;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.reply.Reply.QueryAnswered;
+import dev.weft.core.request.ClientRequest.QueryWorkflow;
+import dev.weft.frontend.config.FrontendConfig;
+import dev.weft.frontend.problem.ProblemType;
+import dev.weft.frontend.request.Answers;
+import dev.weft.frontend.request.Outcome;
+import dev.weft.frontend.request.RequestGate;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Asks the query handlers of workflow code, and explains why one did not answer. */
+@Singleton
+final class QueryHandlers {
+    /** Type of the failure that a worker answers with when the workflow has no such handler. */
+    private static final String UNKNOWN_QUERY_TYPE = "UnknownQueryType";
+
+    private final RequestGate gate;
+    private final FrontendConfig config;
+
+    QueryHandlers(RequestGate gate, FrontendConfig config) {
+        this.gate = gate;
+        this.config = config;
+    }
+
+    /** @param runId empty for the current run */
+    CompletionStage<Response> ask(ExecutionKey key, String runId, String queryType, List<Payload> arguments) {
+        QueryWorkflow query = new QueryWorkflow(runId, queryType, arguments);
+        return gate.ask(key, "", query, config.waits().query()).thenCompose(outcome -> switch (outcome) {
+            case Outcome.Answered(Reply reply) ->
+                CompletableFuture.completedStage(
+                        answer(key, queryType, RequestGate.expected(QueryAnswered.class, reply)));
+            case Outcome.Unanswered() -> noWorker(key, runId, queryType);
+        });
+    }
+
+    private static Response answer(ExecutionKey key, String queryType, QueryAnswered answered) {
+        if (!answered.failure().isNone()) {
+            throw failed(key, queryType, answered.failure());
+        }
+        return Answers.ok(new QueryView(key.workflowId(), queryType, answered.result()));
+    }
+
+    private static HttpProblem failed(ExecutionKey key, String queryType, Failure failure) {
+        boolean unknown = failure.chain().getFirst() instanceof FailureInfo.Application application
+                && application.type().equals(UNKNOWN_QUERY_TYPE);
+        ProblemType type = unknown ? ProblemType.QUERY_TYPE_NOT_FOUND : ProblemType.QUERY_FAILED;
+        String detail = unknown
+                ? failure.message()
+                : "Expected the query " + queryType + " to be answered, but its handler failed: " + failure.message();
+        return type.builder(detail)
+                .with("workflowId", key.workflowId())
+                .with("queryType", queryType)
+                .build();
+    }
+
+    /** Tells from the description where a worker is missing, or that history itself is away. */
+    private CompletionStage<Response> noWorker(ExecutionKey key, String runId, String queryType) {
+        return gate.describe(key, runId).thenApply(description -> {
+            throw unanswered(description, queryType);
+        });
+    }
+
+    private HttpProblem unanswered(ExecutionDescription description, String queryType) {
+        return ProblemType.NO_WORKER
+                .builder("Expected a worker of task queue " + description.taskQueue() + " to answer the query "
+                        + queryType + " within " + config.waits().query().toSeconds()
+                        + " s, but none did; is a worker running for that queue?")
+                .with("taskQueue", description.taskQueue())
+                .with("queryType", queryType)
+                .build();
+    }
+}

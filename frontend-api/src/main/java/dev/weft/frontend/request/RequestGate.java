@@ -1,0 +1,140 @@
+package dev.weft.frontend.request;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.port.RequestAsker;
+import dev.weft.core.port.RequestAsker.Asked;
+import dev.weft.core.reply.ExecutionDescription;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ClientRequest;
+import dev.weft.core.request.ClientRequest.DescribeWorkflow;
+import dev.weft.core.request.ClientRequest.ReadHistory;
+import dev.weft.frontend.config.FrontendConfig;
+import dev.weft.frontend.problem.ProblemType;
+import dev.weft.frontend.problem.Rejections;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the log. Stages complete on the event loop of the call, so that history's threads do nothing for HTTP;
+ * exceptionally with a problem when history refuses or the log does not acknowledge.
+ */
+@Singleton
+public final class RequestGate {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
+
+    private final RequestAsker asker;
+    private final FrontendConfig config;
+
+    public RequestGate(RequestAsker asker, FrontendConfig config) {
+        this.asker = asker;
+        this.config = config;
+    }
+
+    /** Asks for a change; {@code requestId} makes a repetition harmless. */
+    public CompletionStage<Outcome> ask(ExecutionKey key, String requestId, ClientRequest request, Duration timeout) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Executor executor = currentContext();
+        Asked asked;
+        try {
+            asked = asker.ask(key, requestId, request, timeout);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(unacknowledged(key, requestId, e));
+        }
+        asked.reply()
+                .whenComplete((reply, failure) -> executor.execute(() -> {
+                    if (failure == null) {
+                        settle(outcome, key, reply);
+                    } else if (asked.durable().isDone() && !asked.durable().isCompletedExceptionally()) {
+                        noteUnanswered(key, failure);
+                        outcome.complete(new Outcome.Unanswered());
+                    } else {
+                        outcome.completeExceptionally(unacknowledged(key, requestId, failure));
+                    }
+                }));
+        asked.durable().whenComplete((acknowledged, failure) -> {
+            if (failure != null) {
+                executor.execute(() -> outcome.completeExceptionally(unacknowledged(key, requestId, failure)));
+            }
+        });
+        return outcome;
+    }
+
+    /** Asks for something that changes nothing; no answer in time is a problem. */
+    public <R extends Reply> CompletionStage<R> read(ExecutionKey key, ClientRequest request, Class<R> expected) {
+        return ask(key, "", request, config.waits().read()).thenApply(outcome -> switch (outcome) {
+            case Outcome.Answered(Reply reply) -> expected(expected, reply);
+            case Outcome.Unanswered() -> throw silent(key);
+        });
+    }
+
+    /** @param runId empty for the current run */
+    public CompletionStage<ExecutionDescription> describe(ExecutionKey key, String runId) {
+        return read(key, new DescribeWorkflow(runId), Reply.Described.class).thenApply(Reply.Described::description);
+    }
+
+    /** @param runId empty for the current run */
+    public CompletionStage<Reply.HistoryPage> page(
+            ExecutionKey key, String runId, long fromEventId, int maximumEvents) {
+        return read(key, new ReadHistory(runId, fromEventId, maximumEvents), Reply.HistoryPage.class);
+    }
+
+    /** @throws IllegalStateException when history answered with another kind of reply */
+    public static <R extends Reply> R expected(Class<R> expected, Reply reply) {
+        if (!expected.isInstance(reply)) {
+            throw new IllegalStateException("Expected a reply of type " + expected.getSimpleName() + ", but got "
+                    + reply.getClass().getSimpleName());
+        }
+        return expected.cast(reply);
+    }
+
+    private static void settle(CompletableFuture<Outcome> outcome, ExecutionKey key, Reply reply) {
+        if (reply instanceof Reply.Rejected rejected) {
+            outcome.completeExceptionally(Rejections.problem(key, rejected));
+        } else {
+            outcome.complete(new Outcome.Answered(reply));
+        }
+    }
+
+    private static HttpProblem unacknowledged(ExecutionKey key, String requestId, Throwable cause) {
+        LOG.warn(
+                "the log did not acknowledge a request, namespace={} workflowId={}",
+                key.namespace(),
+                key.workflowId(),
+                cause);
+        if (requestId.isEmpty()) {
+            return ProblemType.LOG_UNAVAILABLE.because(
+                    "Expected the log to acknowledge the request in time, but it did not; ask again");
+        }
+        return ProblemType.LOG_UNAVAILABLE
+                .builder("Expected the log to acknowledge the request in time, but it did not;"
+                        + " the request may be repeated with the same requestId, and counts at most once")
+                .with("requestId", requestId)
+                .build();
+    }
+
+    private static HttpProblem silent(ExecutionKey key) {
+        return ProblemType.HISTORY_UNAVAILABLE.because("Expected the history service to answer for workflow "
+                + key.workflowId() + ", but it did not in time; it may be starting or moving");
+    }
+
+    private static void noteUnanswered(ExecutionKey key, Throwable failure) {
+        if (!(failure instanceof TimeoutException)) {
+            LOG.warn("history did not answer, namespace={} workflowId={}", key.namespace(), key.workflowId(), failure);
+        }
+    }
+
+    private static Executor currentContext() {
+        @Nullable Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
+    }
+}

@@ -1,0 +1,5 @@
+/** The long poll for a run's outcome. */
+@NullMarked
+package dev.weft.frontend.result;
+
+import org.jspecify.annotations.NullMarked;

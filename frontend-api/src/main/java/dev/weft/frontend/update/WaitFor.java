@@ -1,0 +1,7 @@
+package dev.weft.frontend.update;
+
+/** The stages that a caller can wait for. */
+enum WaitFor {
+    ACCEPTED,
+    COMPLETED
+}

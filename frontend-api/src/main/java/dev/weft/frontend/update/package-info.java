@@ -1,0 +1,5 @@
+/** Calls into workflow code that answer. */
+@NullMarked
+package dev.weft.frontend.update;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.weft.frontend.workflow;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.ParentLink;
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.reply.ExecutionDescription;
+import dev.weft.core.reply.ExecutionDescription.PendingActivityDescription;
+import dev.weft.core.reply.ExecutionDescription.PendingChildDescription;
+import dev.weft.core.reply.ExecutionDescription.PendingTimerDescription;
+import dev.weft.core.reply.ExecutionDescription.PendingWorkflowTask;
+import dev.weft.core.reply.ExecutionDescription.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a run as people look at it.
+ *
+ * @param pendingWorkflowTask null when none is pending
+ * @param problem what keeps the run from making progress, null when nothing does
+ */
+public record ExecutionView(
+        String namespace,
+        String workflowId,
+        String runId,
+        String firstRunId,
+        WorkflowStatus status,
+        @Nullable Problem problem,
+        String workflowType,
+        String taskQueue,
+        Instant startTime,
+        Instant closeTime,
+        Instant executionExpiration,
+        int attempt,
+        long historyLength,
+        long historySizeBytes,
+        int bufferedEvents,
+        boolean cancelRequested,
+        ParentLink parent,
+        ExecutionKey root,
+        Map<String, Payload> memo,
+        Map<String, Payload> searchAttributes,
+        @Nullable PendingWorkflowTask pendingWorkflowTask,
+        List<PendingActivityDescription> pendingActivities,
+        List<PendingTimerDescription> pendingTimers,
+        List<PendingChildDescription> pendingChildren) {
+
+    public static ExecutionView of(ExecutionDescription description) {
+        return new ExecutionView(
+                description.key().namespace(),
+                description.key().workflowId(),
+                description.runId(),
+                description.firstRunId(),
+                description.status(),
+                description.problem().isNone() ? null : description.problem(),
+                description.workflowType(),
+                description.taskQueue(),
+                description.startTime(),
+                description.closeTime(),
+                description.executionExpiration(),
+                description.attempt(),
+                description.historyLength(),
+                description.historySizeBytes(),
+                description.bufferedEvents(),
+                description.cancelRequested(),
+                description.parent(),
+                description.root(),
+                description.memo(),
+                description.searchAttributes(),
+                description.pendingWorkflowTask().scheduledEventId() == 0 ? null : description.pendingWorkflowTask(),
+                description.pendingActivities(),
+                description.pendingTimers(),
+                description.pendingChildren());
+    }
+}

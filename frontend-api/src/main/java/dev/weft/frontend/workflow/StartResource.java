@@ -1,0 +1,90 @@
+package dev.weft.frontend.workflow;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.WorkflowIdConflictPolicy;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ClientRequest.StartWorkflow;
+import dev.weft.frontend.config.FrontendConfig;
+import dev.weft.frontend.json.JsonObject;
+import dev.weft.frontend.request.Addresses;
+import dev.weft.frontend.request.BodyReader;
+import dev.weft.frontend.request.Outcome;
+import dev.weft.frontend.request.RequestGate;
+import dev.weft.frontend.request.TimeOrderedId;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Starts workflows. */
+@Path("/api/workflows/start")
+@Tag(name = "Workflows")
+public final class StartResource {
+    private final RequestGate gate;
+    private final BodyReader bodies;
+    private final FrontendConfig config;
+
+    public StartResource(RequestGate gate, BodyReader bodies, FrontendConfig config) {
+        this.gate = gate;
+        this.bodies = bodies;
+        this.config = config;
+    }
+
+    @POST
+    @Operation(
+            summary = "Starts a workflow",
+            description = "A call that is repeated with the same requestId (or Idempotency-Key) finds the run of the"
+                    + " first one. Durations are written as \"30s\", \"500ms\", \"5m\", \"2h\", \"3d\" or in ISO-8601.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The run was started; Location names it",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = StartedView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The run of an earlier call with the same requestId, or the open run (USE_EXISTING)",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = StartedView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Durable, but not handled yet; Location tells where to ask again",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PendingView.class)))
+    @APIResponse(responseCode = "409", description = "The id has an open run, or may not be used again")
+    @APIResponse(responseCode = "413", description = "Body or payload too large")
+    @APIResponse(responseCode = "422", description = "A field is missing or not what it should be")
+    @APIResponse(responseCode = "503", description = "The log did not acknowledge; repeat with the same requestId")
+    public CompletionStage<Response> start(
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "StartBody")))
+                    byte @Nullable [] body,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("namespace") @Nullable String namespace) {
+        JsonObject fields = bodies.read(body);
+        StartWorkflow start = StartBody.read(fields, WorkflowIdConflictPolicy.FAIL);
+        ExecutionKey key = key(fields, namespace);
+        String requestId = Addresses.requestId(idempotencyKey, fields, "requestId");
+        return gate.ask(key, requestId, start, config.waits().answer())
+                .thenApply(outcome -> answer(outcome, key, start.runId(), requestId));
+    }
+
+    static ExecutionKey key(JsonObject fields, @Nullable String namespace) {
+        String workflowId = fields.has("workflowId") ? fields.text("workflowId") : TimeOrderedId.next();
+        return Addresses.key(workflowId, namespace, fields);
+    }
+
+    static Response answer(Outcome outcome, ExecutionKey key, String proposedRunId, String requestId) {
+        return switch (outcome) {
+            case Outcome.Unanswered() -> PendingView.answer(key, proposedRunId, requestId);
+            case Outcome.Answered(Reply reply) -> {
+                Reply.Started started = RequestGate.expected(Reply.Started.class, reply);
+                yield StartedAnswer.of(key, proposedRunId, started);
+            }
+        };
+    }
+}

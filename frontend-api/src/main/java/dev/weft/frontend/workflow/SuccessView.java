@@ -1,0 +1,8 @@
+package dev.weft.frontend.workflow;
+
+/**
+ * A request that counts.
+ *
+ * @param runId the run that took it
+ */
+public record SuccessView(boolean success, String workflowId, String runId) {}

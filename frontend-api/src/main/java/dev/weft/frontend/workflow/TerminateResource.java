@@ -1,0 +1,62 @@
+package dev.weft.frontend.workflow;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.request.ClientRequest.TerminateWorkflow;
+import dev.weft.frontend.json.JsonObject;
+import dev.weft.frontend.request.Addresses;
+import dev.weft.frontend.request.BodyReader;
+import dev.weft.frontend.request.Names;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Ends workflows at once. */
+@Path("/api/workflows/{id}/terminate")
+@Tag(name = "Workflows")
+public final class TerminateResource {
+    private final Acknowledgement acknowledgement;
+    private final BodyReader bodies;
+
+    TerminateResource(Acknowledgement acknowledgement, BodyReader bodies) {
+        this.acknowledgement = acknowledgement;
+        this.bodies = bodies;
+    }
+
+    @POST
+    @Operation(
+            summary = "Ends the run at once",
+            description = "Without asking the workflow; its children follow their parent close policy.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The request counts",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SuccessView.class)))
+    @APIResponse(responseCode = "202", description = "Durable, but not handled yet")
+    @APIResponse(responseCode = "404", description = "No such workflow")
+    @APIResponse(responseCode = "409", description = "The run is closed")
+    public CompletionStage<Response> terminate(
+            @PathParam("id") String workflowId,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "TerminateBody")))
+                    byte @Nullable [] body,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("namespace") @Nullable String namespace) {
+        JsonObject fields = bodies.read(body);
+        ExecutionKey key = Addresses.key(workflowId, namespace, fields);
+        TerminateWorkflow request = new TerminateWorkflow(
+                Names.checkOptional("runId", fields.text("runId", "")),
+                fields.text("reason", ""),
+                fields.arguments("inputs", "details"),
+                Names.checkOptional("identity", fields.text("identity", "")));
+        return acknowledgement.of(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
+    }
+}

@@ -3,7 +3,6 @@ package dev.weft.schemas.kafka;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.port.HistoryListener;
 import dev.weft.schemas.EventBatch;
-import dev.weft.schemas.HistoryFeed;
 import dev.weft.schemas.codec.Codec;
 import dev.weft.schemas.routing.HistoryKey;
 import dev.weft.schemas.routing.Routing;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * there is nothing to wait for. Only partitions with subscribers are read, and only their records are decoded; a
  * partition is read for a while longer than it is needed, so that one short subscription after the other costs nothing.
  */
-public final class HistoryTail implements HistoryFeed, AutoCloseable {
+public final class HistoryTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration IDLE_MAX = Duration.ofSeconds(30);
@@ -70,6 +69,15 @@ public final class HistoryTail implements HistoryFeed, AutoCloseable {
         Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 settings.tailConsumer(clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return new HistoryTail(consumer, topics, routing, codec);
+    }
+
+    /** Ends with {@link #close()}, which may be called more than once. */
+    public interface Subscription extends AutoCloseable {
+        /** Completes when nothing that is appended from then on will be missed; cancelled when closed before. */
+        CompletableFuture<Void> ready();
+
+        @Override
+        void close();
     }
 
     /** A partition that is read. */
@@ -112,7 +120,12 @@ public final class HistoryTail implements HistoryFeed, AutoCloseable {
         }
     }
 
-    @Override
+    /**
+     * Listens from now on; what was appended before is to be read from history once the subscription is ready.
+     *
+     * @param listener called on the one thread of this tail. May hear of events more than once and before they are
+     *     committed; the same event always says the same, so it can be recognised by its id
+     */
     public Subscription subscribe(ExecutionKey key, HistoryListener listener) {
         Tail tail = new Tail(key, new TopicPartition(topic, routing.get().partitionOf(key)), listener);
         tails.compute(key, (same, others) -> {

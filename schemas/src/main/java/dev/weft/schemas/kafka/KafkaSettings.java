@@ -1,6 +1,5 @@
 package dev.weft.schemas.kafka;
 
-import dev.weft.schemas.topic.TopicPlan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +15,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param extra further client settings by Kafka's names, meant for security
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> extra) {
+    /** Largest record that is sent. */
+    public static final int RECORD_BYTES_MAX = 8 * 1024 * 1024;
+
     private static final int PRODUCER_BUFFER_BYTES = 16 * 1024 * 1024;
     private static final int PRODUCER_BATCH_BYTES = 64 * 1024;
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(120);
@@ -64,7 +66,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> extra) 
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY_TIMEOUT));
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(SEND_BLOCK_MAX));
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicPlan.RECORD_BYTES_MAX);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RECORD_BYTES_MAX);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BUFFER_BYTES);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");

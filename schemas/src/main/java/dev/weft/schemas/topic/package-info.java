@@ -1,4 +1,4 @@
-/** The topics of a cluster: their names, sizes and settings. */
+/** The names of the topics. */
 @NullMarked
 package dev.weft.schemas.topic;
 

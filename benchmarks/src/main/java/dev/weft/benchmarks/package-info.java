@@ -1,4 +1,4 @@
-/** Benchmarks of a running platform. */
+/** Measures a platform from outside, and prints what it found beside what it must reach. */
 @NullMarked
 package dev.weft.benchmarks;
 

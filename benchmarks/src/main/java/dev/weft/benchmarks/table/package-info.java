@@ -1,0 +1,5 @@
+/** What is printed. */
+@NullMarked
+package dev.weft.benchmarks.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.weft.sdk.runner;
+
+import java.time.Duration;
+
+/**
+ * How workflow code is run.
+ *
+ * @param deadlockTimeout how long workflow code may go on without waiting for something before its task fails
+ */
+public record RunnerOptions(Duration deadlockTimeout) {
+    public static final RunnerOptions DEFAULT = new RunnerOptions(Duration.ofSeconds(1));
+
+    public RunnerOptions {
+        if (deadlockTimeout.toMillis() < 10) {
+            throw new IllegalArgumentException(
+                    "Expected a deadlockTimeout of at least 10 ms, but got " + deadlockTimeout);
+        }
+    }
+}

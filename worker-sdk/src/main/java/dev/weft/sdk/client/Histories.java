@@ -1,0 +1,35 @@
+package dev.weft.sdk.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads whole histories page by page. */
+final class Histories {
+    private static final int PAGE_SIZE = 1_000;
+
+    private Histories() {}
+
+    static List<HistoryEntry> read(FrontendCalls calls, WorkflowRun run) {
+        List<HistoryEntry> events = new ArrayList<>();
+        String pageToken = "";
+        do {
+            JsonNode page = calls.get(
+                    run.workflowId(),
+                    FrontendCalls.path(run.workflowId(), "/history?pageSize=" + PAGE_SIZE)
+                            + FrontendCalls.parameter('&', "runId", run.runId())
+                            + FrontendCalls.parameter('&', "pageToken", pageToken));
+            page.path("events").forEach(event -> events.add(entry(event)));
+            pageToken = page.path("nextPageToken").asText("");
+        } while (!pageToken.isEmpty());
+        return events;
+    }
+
+    private static HistoryEntry entry(JsonNode event) {
+        return new HistoryEntry(
+                event.path("eventId").asLong(),
+                event.path("eventType").asText(""),
+                Descriptions.instant(event.path("eventTime")),
+                FrontendJson.plain(event.path("attributes")));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.sdk.client;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.RetryPolicy;
+import dev.weft.core.model.WorkflowIdConflictPolicy;
+import dev.weft.core.model.WorkflowIdReusePolicy;
+import dev.weft.sdk.data.DataConverter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes the fields of a start. */
+final class StartRequest {
+    private StartRequest() {}
+
+    static ObjectNode body(
+            String workflowType, String workflowId, WorkflowOptions options, List<Payload> input, DataConverter data) {
+        ObjectNode body = FrontendJson.object();
+        body.put("workflowType", workflowType);
+        body.put("taskQueue", options.taskQueue());
+        body.put("workflowId", workflowId);
+        body.put(
+                "requestId",
+                options.requestId().isEmpty() ? UUID.randomUUID().toString() : options.requestId());
+        FrontendJson.putArguments(body, "inputs", input);
+        if (options.reusePolicy() != WorkflowIdReusePolicy.ALLOW_DUPLICATE) {
+            body.put("workflowIdReusePolicy", options.reusePolicy().name());
+        }
+        if (options.conflictPolicy() != WorkflowIdConflictPolicy.FAIL) {
+            body.put("workflowIdConflictPolicy", options.conflictPolicy().name());
+        }
+        putDuration(body, "executionTimeout", options.executionTimeout());
+        putDuration(body, "runTimeout", options.runTimeout());
+        putDuration(body, "taskTimeout", options.taskTimeout());
+        putDuration(body, "startDelay", options.startDelay());
+        if (!options.retryPolicy().equals(RetryPolicy.NONE)) {
+            putRetryPolicy(body.putObject("retryPolicy"), options.retryPolicy());
+        }
+        FrontendJson.putPayloads(body, "memo", payloads(options.memo(), data));
+        FrontendJson.putPayloads(body, "searchAttributes", payloads(options.searchAttributes(), data));
+        return body;
+    }
+
+    private static void putDuration(ObjectNode body, String field, Duration duration) {
+        if (!duration.isZero()) {
+            body.put(field, duration.toString());
+        }
+    }
+
+    private static void putRetryPolicy(ObjectNode node, RetryPolicy policy) {
+        node.put("initialInterval", policy.initialInterval().toString());
+        node.put("backoffCoefficient", policy.backoffCoefficient());
+        node.put("maximumInterval", policy.maximumInterval().toString());
+        node.put("maximumAttempts", policy.maximumAttempts());
+        ArrayNode types = node.putArray("nonRetryableErrorTypes");
+        policy.nonRetryableErrorTypes().forEach(types::add);
+    }
+
+    private static Map<String, Payload> payloads(Map<String, Object> values, DataConverter data) {
+        Map<String, Payload> payloads = new HashMap<>();
+        values.forEach((name, value) -> payloads.put(name, data.toPayload(value)));
+        return payloads;
+    }
+}

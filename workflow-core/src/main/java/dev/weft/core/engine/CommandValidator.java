@@ -6,7 +6,6 @@ import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.UpdateStage;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.Limits;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,9 @@ final class CommandValidator {
     private final Set<String> newActivityIds = new HashSet<>();
     private final Set<String> newTimerIds = new HashSet<>();
     private final Set<String> canceledTimerIds = new HashSet<>();
+    private final Set<Long> canceledActivities = new HashSet<>();
     private final Set<String> acceptedUpdateIds = new HashSet<>();
+    private final Set<String> completedUpdateIds = new HashSet<>();
     private int newChildren;
     private int newExternals;
 
@@ -74,9 +75,9 @@ final class CommandValidator {
             case Command.CompleteUpdate complete -> checkComplete(complete);
             case Command.ContinueAsNew next ->
                 require(
-                        inRange(next.backoff()),
+                        Bounds.inRange(next.backoff()) && Bounds.inRange(next.settings()),
                         WorkflowTaskFailedCause.BAD_CONTINUE_AS_NEW_ATTRIBUTES,
-                        "Expected a backoff of zero or more, but got " + next.backoff());
+                        "Expected a backoff, timeouts and intervals between zero and 100 years, but one is not");
             case Command.RecordMarker marker ->
                 require(
                         !marker.markerName().isEmpty(),
@@ -104,14 +105,10 @@ final class CommandValidator {
                     "Expected startToClose or scheduleToClose of activity '" + schedule.activityId()
                             + "' to be set, but neither is");
         }
-        boolean inRange = inRange(settings.startToClose())
-                && inRange(settings.scheduleToClose())
-                && inRange(settings.scheduleToStart())
-                && inRange(settings.heartbeat());
-        if (!inRange) {
+        if (!Bounds.inRange(settings)) {
             return invalid(
                     WorkflowTaskFailedCause.BAD_SCHEDULE_ACTIVITY_ATTRIBUTES,
-                    "Expected timeouts between zero and 100 years, but got " + settings);
+                    "Expected timeouts and intervals between zero and 100 years, but got " + settings);
         }
         if (state.activity(schedule.activityId()).isPresent() || !newActivityIds.add(schedule.activityId())) {
             return invalid(
@@ -125,14 +122,18 @@ final class CommandValidator {
     }
 
     private Verdict checkCancel(Command.RequestCancelActivity cancel) {
+        boolean cancelable = state.activity(cancel.scheduledEventId())
+                .filter(activity -> !activity.isCancelRequested())
+                .isPresent();
         return require(
-                state.activity(cancel.scheduledEventId()).isPresent(),
+                cancelable && canceledActivities.add(cancel.scheduledEventId()),
                 WorkflowTaskFailedCause.BAD_REQUEST_CANCEL_ACTIVITY_ATTRIBUTES,
-                "Expected a pending activity to cancel, but event " + cancel.scheduledEventId() + " has none");
+                "Expected a pending activity whose cancellation was not asked for, but event "
+                        + cancel.scheduledEventId() + " has none");
     }
 
     private Verdict checkTimer(Command.StartTimer start) {
-        if (start.timerId().isEmpty() || !inRange(start.startToFire())) {
+        if (start.timerId().isEmpty() || !Bounds.inRange(start.startToFire())) {
             return invalid(
                     WorkflowTaskFailedCause.BAD_START_TIMER_ATTRIBUTES,
                     "Expected a timer with an id and a time between zero and 100 years, but got " + start);
@@ -163,6 +164,11 @@ final class CommandValidator {
             return invalid(
                     WorkflowTaskFailedCause.BAD_START_CHILD_EXECUTION_ATTRIBUTES,
                     "Expected a workflow type for the child, but it is empty");
+        }
+        if (!Bounds.inRange(start.settings())) {
+            return invalid(
+                    WorkflowTaskFailedCause.BAD_START_CHILD_EXECUTION_ATTRIBUTES,
+                    "Expected timeouts and intervals between zero and 100 years, but one is not");
         }
         newChildren++;
         return require(
@@ -201,13 +207,9 @@ final class CommandValidator {
                         .filter(update -> update.stage() == UpdateStage.ACCEPTED)
                         .isPresent();
         return require(
-                accepted,
+                accepted && completedUpdateIds.add(complete.updateId()),
                 WorkflowTaskFailedCause.BAD_UPDATE_MESSAGE,
                 "Expected an accepted update to complete, but '" + complete.updateId() + "' is not");
-    }
-
-    private static boolean inRange(Duration duration) {
-        return !duration.isNegative() && duration.compareTo(Limits.LONGEST) <= 0;
     }
 
     private static Verdict require(boolean holds, WorkflowTaskFailedCause cause, String message) {

@@ -30,7 +30,8 @@ final class SignalHandler {
         decision.reply(new Reply.Accepted(decision.state().runId()));
     }
 
-    private static boolean hasRoom(Decision decision) {
+    /** Rejects the signal when too much waits already. */
+    static boolean hasRoom(Decision decision) {
         ExecutionState state = decision.state();
         boolean room = state.buffer().size() < BUFFERED_SIGNALS && state.bufferBytes() < BUFFERED_BYTES;
         if (!room) {

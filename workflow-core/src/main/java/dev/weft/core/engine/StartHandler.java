@@ -30,8 +30,11 @@ final class StartHandler {
         if (!isComplete(decision, request)) {
             return;
         }
-        if (!state.isNone() && Target.wasSeen(decision)) {
-            decision.reply(started(state, true));
+        if (isRepeated(decision)) {
+            return;
+        }
+        if (Target.hasRun(state, request.runId())) {
+            rejectStarted(decision, "has had run " + request.runId() + " before");
             return;
         }
         if (state.isOpen()) {
@@ -46,6 +49,7 @@ final class StartHandler {
             }
             RunEnd.terminate(
                     decision, "Replaced by a start with TERMINATE_EXISTING", List.of(), request.identity());
+            QueryHandler.releaseIfPossible(decision);
         } else if (!mayReuse(decision.state(), request.reusePolicy())) {
             rejectStarted(decision, "has run, and the reuse policy is " + request.reusePolicy());
             return;
@@ -59,12 +63,14 @@ final class StartHandler {
         if (!isComplete(decision, request.start())) {
             return;
         }
-        if (!state.isNone() && Target.wasSeen(decision)) {
-            decision.reply(started(state, false));
+        if (isRepeated(decision)) {
             return;
         }
         boolean replace = request.start().conflictPolicy() == WorkflowIdConflictPolicy.TERMINATE_EXISTING;
         if (state.isOpen() && !replace) {
+            if (!SignalHandler.hasRoom(decision)) {
+                return;
+            }
             decision.happened(signal(request, decision.requestId()));
             if (decision.state().task().phase() == WorkflowTaskState.Phase.DELAYED
                     && decision.state().history().completedStartedEventId() == 0) {
@@ -81,8 +87,8 @@ final class StartHandler {
 
     static void startChild(Decision decision, WorkflowRequest.StartChild request) {
         ExecutionState state = decision.state();
-        boolean mine = !state.isNone()
-                && state.run().started().firstRunId().equals(request.runId());
+        boolean mine = Target.hasRun(state, request.runId())
+                || state.run().started().firstRunId().equals(request.runId());
         String cause = "";
         if (!mine) {
             if (state.isOpen() || !mayReuse(state, request.reusePolicy())) {
@@ -99,6 +105,16 @@ final class StartHandler {
                         request.parent().initiatedEventId(),
                         request.runId(),
                         cause));
+    }
+
+    /** Answers a repeated request as the first time. */
+    private static boolean isRepeated(Decision decision) {
+        ExecutionState state = decision.state();
+        boolean repeated = !state.isNone() && Target.wasSeen(decision);
+        if (repeated) {
+            decision.reply(started(state, state.run().started().requestId().equals(decision.requestId())));
+        }
+        return repeated;
     }
 
     private static void begin(Decision decision, ClientRequest.StartWorkflow request) {
@@ -153,12 +169,17 @@ final class StartHandler {
         boolean complete = !request.settings().workflowType().isEmpty()
                 && !request.settings().taskQueue().isEmpty()
                 && !request.runId().isEmpty();
+        boolean inRange = Bounds.inRange(request.settings()) && Bounds.inRange(request.startDelay());
         if (!complete) {
             decision.reject(
                     RejectionReason.INVALID,
                     "Expected a start with workflow type, task queue and run id, but one is empty");
+        } else if (!inRange) {
+            decision.reject(
+                    RejectionReason.INVALID,
+                    "Expected timeouts, delays and retry intervals between zero and 100 years, but one is not");
         }
-        return complete;
+        return complete && inRange;
     }
 
     private static boolean mayReuse(ExecutionState state, WorkflowIdReusePolicy policy) {

@@ -20,9 +20,8 @@ final class Target {
             return false;
         }
         if (!runId.isEmpty() && !runId.equals(state.runId())) {
-            boolean former = state.retired().values().stream().map(RetiredRun::runId).anyMatch(runId::equals);
             decision.reject(
-                    former ? RejectionReason.WORKFLOW_CLOSED : RejectionReason.WORKFLOW_NOT_FOUND,
+                    isRetired(state, runId) ? RejectionReason.WORKFLOW_CLOSED : RejectionReason.WORKFLOW_NOT_FOUND,
                     "Expected run " + runId + " of workflow '" + state.key().workflowId()
                             + "' to be the current one, but that is " + state.runId());
             return false;
@@ -48,6 +47,15 @@ final class Target {
             return false;
         }
         return true;
+    }
+
+    /** Whether the run is the current one, or a closed one that is still kept. */
+    static boolean hasRun(ExecutionState state, String runId) {
+        return state.runId().equals(runId) || isRetired(state, runId);
+    }
+
+    private static boolean isRetired(ExecutionState state, String runId) {
+        return state.retired().values().stream().map(RetiredRun::runId).anyMatch(runId::equals);
     }
 
     static boolean wasSeen(Decision decision) {

@@ -5,6 +5,7 @@ import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.RetryState;
 import dev.weft.core.model.TimeoutType;
+import dev.weft.core.state.Limits;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -31,7 +32,7 @@ final class Retry {
             return no(RetryState.MAXIMUM_ATTEMPTS_REACHED);
         }
         Duration interval = nextDelay(policy, attempt, failure);
-        if (!expiration.equals(Instant.MAX) && now.plus(interval).isAfter(expiration)) {
+        if (!expiration.equals(Instant.MAX) && !now.plus(interval).isBefore(expiration)) {
             return no(RetryState.TIMEOUT);
         }
         return new Verdict(RetryState.IN_PROGRESS, interval);
@@ -41,9 +42,13 @@ final class Retry {
         if (!failure.isNone()
                 && failure.chain().getFirst() instanceof FailureInfo.Application application
                 && application.nextRetryDelay().isPositive()) {
-            return application.nextRetryDelay();
+            return bounded(application.nextRetryDelay());
         }
-        return policy.intervalAfter(attempt);
+        return bounded(policy.intervalAfter(attempt));
+    }
+
+    private static Duration bounded(Duration delay) {
+        return delay.compareTo(Limits.LONGEST) < 0 ? delay : Limits.LONGEST;
     }
 
     private static boolean isRetryable(RetryPolicy policy, Failure failure) {

@@ -63,13 +63,13 @@ final class RunEnd {
         }
     }
 
-    /** The run's or the chain's time is over. */
-    static void timeOut(Decision decision) {
+    /** The run's time is over, and with the end of the chain's time there is no other run. */
+    static void timeOut(Decision decision, Instant now) {
         WorkflowExecutionStarted started = decision.state().run().started();
         Failure failure = Failure.of(new FailureInfo.Timeout(
                 "Expected the run to end in time, but its timeout passed", TimeoutType.START_TO_CLOSE, List.of()));
         Retry.Verdict verdict = Retry.decide(
-                started.settings().retryPolicy(), started.attempt(), failure, decision.now(), chainEnd(started));
+                started.settings().retryPolicy(), started.attempt(), failure, now, chainEnd(started));
         boolean again = verdict.again();
         abandonTask(decision);
         answerUpdates(decision, again);

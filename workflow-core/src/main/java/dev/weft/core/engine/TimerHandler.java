@@ -18,19 +18,20 @@ final class TimerHandler {
         Instant now = later(decision.now(), request.due());
         Optional<Deadline> next = firstDue(decision.state(), now);
         while (next.isPresent()) {
-            Deadline deadline = next.get();
-            handle(decision, deadline, now);
-            next = firstDue(decision.state(), now);
-            if (next.filter(deadline::equals).isPresent()) {
-                throw new IllegalStateException("Expected deadline " + deadline + " to be dealt with, but it stands");
+            ExecutionState before = decision.state();
+            handle(decision, next.get(), now);
+            if (decision.state() == before) {
+                throw new IllegalStateException(
+                        "Expected deadline " + next.get() + " to be dealt with, but nothing changed");
             }
+            next = firstDue(decision.state(), now);
         }
     }
 
     private static void handle(Decision decision, Deadline deadline, Instant now) {
         ExecutionState state = decision.state();
         switch (deadline.kind()) {
-            case RUN_TIMEOUT -> RunEnd.timeOut(decision);
+            case RUN_TIMEOUT -> RunEnd.timeOut(decision, now);
             case WORKFLOW_TASK -> WorkflowTaskHandler.due(decision);
             case ACTIVITY ->
                 state.activity(deadline.id()).ifPresent(activity -> ActivityHandler.due(decision, activity, now));

@@ -131,13 +131,17 @@ final class UpdateHandler {
         if (reached) {
             decision.reply(
                     progress(decision, update.updateId(), update.stage(), update.result(), update.failure()));
-        } else if (!decision.replyTo().isNobody()) {
+        } else if (!decision.replyTo().isNobody() && !waits(update, decision.replyTo())) {
             decision.note(new InternalChange.UpdateWaiterAdded(
                     update.updateId(),
                     decision.replyTo().instance(),
                     decision.replyTo().correlationId(),
                     waitForCompletion));
         }
+    }
+
+    private static boolean waits(UpdateState update, ReplyTo caller) {
+        return update.waiters().stream().anyMatch(waiter -> waiter.replyTo().equals(caller));
     }
 
     private static long inFlight(ExecutionState state) {

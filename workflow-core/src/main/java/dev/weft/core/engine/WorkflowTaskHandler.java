@@ -11,6 +11,7 @@ import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.Limits;
+import dev.weft.core.state.PendingTimer;
 import dev.weft.core.state.WorkflowTaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,9 @@ final class WorkflowTaskHandler {
             decision.note(new InternalChange.ProblemCleared());
         }
         for (Command command : request.commands()) {
+            if (command instanceof Command.Closing) {
+                UpdateHandler.rejectRefused(decision, request.rejectedUpdates());
+            }
             CommandHandler.apply(decision, command, completedEventId);
         }
         UpdateHandler.rejectRefused(decision, request.rejectedUpdates());
@@ -196,7 +200,8 @@ final class WorkflowTaskHandler {
         }
         long dropped = commands.stream()
                 .filter(command -> command instanceof Command.CancelTimer cancel
-                        && state.timer(cancel.timerId()).filter(timer -> timer.finished()).isPresent())
+                        && state.timer(cancel.timerId()).filter(PendingTimer::finished).isPresent())
+                .distinct()
                 .count();
         return state.buffer().size() > dropped;
     }

@@ -30,7 +30,6 @@ public final class ExecutionState {
     final long nextBufferId;
     final long bufferBytes;
     final PersistentMap<String, UpdateState> updates;
-    final long nextUpdateSequence;
     final List<PendingQuery> queries;
     final RequestIds requestIds;
     final long nextOutboxId;
@@ -56,7 +55,6 @@ public final class ExecutionState {
         nextBufferId = draft.nextBufferId;
         bufferBytes = draft.bufferBytes;
         updates = draft.updates;
-        nextUpdateSequence = draft.nextUpdateSequence;
         queries = draft.queries;
         requestIds = draft.requestIds;
         nextOutboxId = draft.nextOutboxId;

@@ -204,7 +204,7 @@ final class InternalFold {
     private static void admit(StateDraft draft, InternalChange.UpdateAdmitted admitted) {
         UpdateState update = new UpdateState(
                 admitted.updateId(),
-                draft.nextUpdateSequence,
+                draft.nextUpdateSequence(),
                 admitted.updateName(),
                 admitted.input(),
                 admitted.header(),
@@ -221,7 +221,7 @@ final class InternalFold {
         draft.putUpdate(update);
     }
 
-    private static void markSent(StateDraft draft, List<String> updateIds, boolean sent) {
+    static void markSent(StateDraft draft, List<String> updateIds, boolean sent) {
         for (String updateId : updateIds) {
             draft.updates
                     .get(updateId)

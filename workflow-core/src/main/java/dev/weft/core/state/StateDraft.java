@@ -23,7 +23,6 @@ final class StateDraft {
     long nextBufferId;
     long bufferBytes;
     PersistentMap<String, UpdateState> updates = PersistentMap.empty();
-    long nextUpdateSequence;
     List<PendingQuery> queries = List.of();
     RequestIds requestIds = RequestIds.NONE;
     long nextOutboxId = 1;
@@ -53,7 +52,6 @@ final class StateDraft {
         nextBufferId = state.nextBufferId;
         bufferBytes = state.bufferBytes;
         updates = state.updates;
-        nextUpdateSequence = state.nextUpdateSequence;
         queries = state.queries;
         requestIds = state.requestIds;
         nextOutboxId = state.nextOutboxId;
@@ -158,7 +156,11 @@ final class StateDraft {
 
     void putUpdate(UpdateState update) {
         updates = updates.with(update.updateId(), update);
-        nextUpdateSequence = Math.max(nextUpdateSequence, update.sequence() + 1);
+    }
+
+    /** Follows from the updates that are known, so that a restored state numbers as the one it was taken from. */
+    long nextUpdateSequence() {
+        return updates.values().stream().mapToLong(UpdateState::sequence).max().orElse(-1) + 1;
     }
 
     /** The id that the next entry gets. */

@@ -17,6 +17,8 @@ final class WorkflowTaskFold {
                 draft.setTask(draft.task.started(event.eventId(), event.eventTime()));
             case WorkflowTaskEvent.WorkflowTaskCompleted completed -> {
                 draft.history = draft.history.taskCompleted(completed.startedEventId());
+                // What the worker leaves unanswered goes out again with the next task.
+                InternalFold.markSent(draft, draft.task.sentUpdates(), false);
                 draft.setTask(draft.task.succeeded());
                 addFlags(draft, completed.sdkFlags());
             }

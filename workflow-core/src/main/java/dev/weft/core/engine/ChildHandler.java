@@ -19,7 +19,7 @@ final class ChildHandler {
     /** At the parent. */
     static void startAnswered(Decision decision, WorkflowRequest.ChildStartAnswered request) {
         Optional<PendingChild> waiting = pending(decision.state(), request.runId(), request.initiatedEventId())
-                .filter(child -> !child.startAnswered());
+                .filter(child -> !child.startAnswered() && !child.finished());
         if (waiting.isEmpty()) {
             answerWithoutParent(decision, request);
             return;

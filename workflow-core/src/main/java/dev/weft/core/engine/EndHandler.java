@@ -19,6 +19,7 @@ final class EndHandler {
                 decision,
                 new WorkflowEvent.WorkflowExecutionCancelRequested(
                         request.reason(), ExecutionKey.NONE, 0, request.identity()));
+        rememberRequest(decision);
         decision.reply(new Reply.Accepted(decision.state().runId()));
     }
 
@@ -37,9 +38,13 @@ final class EndHandler {
             return;
         }
         RunEnd.terminate(decision, request.reason(), request.details(), request.identity());
-        if (!decision.requestId().isEmpty()) {
+        rememberRequest(decision);
+        decision.reply(new Reply.Accepted(decision.state().runId()));
+    }
+
+    private static void rememberRequest(Decision decision) {
+        if (!decision.requestId().isEmpty() && !Target.wasSeen(decision)) {
             decision.note(new InternalChange.RequestIdSeen(decision.requestId()));
         }
-        decision.reply(new Reply.Accepted(decision.state().runId()));
     }
 }

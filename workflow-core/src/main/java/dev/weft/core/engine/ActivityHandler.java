@@ -110,21 +110,26 @@ final class ActivityHandler {
     }
 
     private static void timedOut(Decision decision, PendingActivity activity, TimeoutType type) {
-        Failure failure = Failure.of(new FailureInfo.Timeout(
-                "Expected activity '" + activity.activityType() + "' to be done in time, but its " + type
-                        + " timeout passed",
-                type,
-                activity.heartbeatDetails()));
+        Failure failure = Failure.of(timeout(activity, type));
         Retry.Verdict verdict = retry(decision, activity, failure);
         if (verdict.again()) {
             scheduleRetry(decision, activity, failure, verdict);
             return;
         }
-        Failure whole = activity.lastFailure().isNone()
-                ? failure
-                : activity.lastFailure().wrappedIn(failure.chain().getFirst());
+        Failure cause = verdict.state() == RetryState.TIMEOUT ? failure : activity.lastFailure();
+        Failure whole = cause.wrappedIn(timeout(activity, verdict.state() == RetryState.TIMEOUT
+                ? TimeoutType.SCHEDULE_TO_CLOSE
+                : type));
         decision.happened(new ActivityEvent.ActivityTaskTimedOut(
                 activity.scheduledEventId(), 0, whole, verdict.state()));
+    }
+
+    private static FailureInfo.Timeout timeout(PendingActivity activity, TimeoutType type) {
+        return new FailureInfo.Timeout(
+                "Expected activity '" + activity.activityType() + "' to be done in time, but its " + type
+                        + " timeout passed",
+                type,
+                activity.heartbeatDetails());
     }
 
     private static void retryOrFail(

@@ -72,7 +72,7 @@ public record PendingActivity(
             return passed(settings.scheduleToStart(), attemptTime, now) ? Optional.of(TimeoutType.SCHEDULE_TO_START)
                     : Optional.empty();
         }
-        if (passed(settings.startToClose(), startedTime, now)) {
+        if (passed(settings.startToClose(), runningSince(), now)) {
             return Optional.of(TimeoutType.START_TO_CLOSE);
         }
         return passed(settings.heartbeat(), lastSign(), now) ? Optional.of(TimeoutType.HEARTBEAT) : Optional.empty();
@@ -88,7 +88,7 @@ public record PendingActivity(
         if (!isStarted()) {
             return earlier(after(attemptTime, settings.scheduleToStart()), expiration());
         }
-        Instant running = earlier(after(startedTime, settings.startToClose()), after(lastSign(), settings.heartbeat()));
+        Instant running = earlier(after(runningSince(), settings.startToClose()), after(lastSign(), settings.heartbeat()));
         return earlier(running, expiration());
     }
 
@@ -142,7 +142,13 @@ public record PendingActivity(
     }
 
     private Instant lastSign() {
-        return lastHeartbeatTime.isAfter(startedTime) ? lastHeartbeatTime : startedTime;
+        Instant since = runningSince();
+        return lastHeartbeatTime.isAfter(since) ? lastHeartbeatTime : since;
+    }
+
+    /** Workers have clocks of their own: no attempt starts before it is on its queue. */
+    private Instant runningSince() {
+        return startedTime.isAfter(attemptTime) ? startedTime : attemptTime;
     }
 
     private static boolean passed(Duration limit, Instant since, Instant now) {

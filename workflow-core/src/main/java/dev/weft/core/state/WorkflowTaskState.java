@@ -127,7 +127,8 @@ public record WorkflowTaskState(
             case DELAYED -> due;
             case STARTED -> {
                 if (!startedTime.equals(Instant.EPOCH)) {
-                    yield startedTime.plus(startToClose);
+                    // Workers have clocks of their own: no task starts before it is dispatched.
+                    yield (startedTime.isAfter(dispatchedTime) ? startedTime : dispatchedTime).plus(startToClose);
                 }
                 yield sticky ? dispatchedTime.plus(stickyScheduleToStart) : Deadline.NEVER;
             }

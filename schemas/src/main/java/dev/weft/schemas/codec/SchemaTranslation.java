@@ -31,11 +31,8 @@ final class SchemaTranslation {
     byte[] apply(byte[] data, int offset, int length) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(length * 2);
         try {
-            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(data, offset, length, null);
-            Object value = new GenericDatumReader<>(written, wanted).read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new CodecException("Expected a value of " + subject + " to end, but more bytes follow");
-            }
+            KindCheck.check(read(data, offset, length, written), written, wanted);
+            Object value = read(data, offset, length, wanted);
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
             new GenericDatumWriter<>(wanted).write(value, encoder);
             encoder.flush();
@@ -44,5 +41,14 @@ final class SchemaTranslation {
                     "Expected a value of " + subject + " in schema " + id + ", but " + unreadable, unreadable);
         }
         return bytes.toByteArray();
+    }
+
+    private Object read(byte[] data, int offset, int length, Schema reader) throws IOException {
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(data, offset, length, null);
+        Object value = new GenericDatumReader<>(written, reader).read(null, decoder);
+        if (!decoder.isEnd()) {
+            throw new CodecException("Expected a value of " + subject + " to end, but more bytes follow");
+        }
+        return value;
     }
 }

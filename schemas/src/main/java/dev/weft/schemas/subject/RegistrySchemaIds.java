@@ -35,7 +35,8 @@ public final class RegistrySchemaIds implements SchemaIds {
     private final Map<String, String> headers;
     private final CommittedSchemas committed = new CommittedSchemas();
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final Map<String, Integer> idsBySubject = new ConcurrentHashMap<>();
 
     /**

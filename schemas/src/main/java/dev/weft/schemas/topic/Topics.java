@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  *     topics are made from it
  */
 public record Topics(String prefix) {
+    private static final Pattern LEGAL_PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     public static final String DEFAULT_PREFIX = "weft";
     public static final Topics DEFAULT = new Topics(DEFAULT_PREFIX);
 
@@ -17,8 +19,6 @@ public record Topics(String prefix) {
 
     /** The store whose changelog holds the states of executions. */
     public static final String EXECUTIONS_STORE = "executions";
-
-    private static final Pattern LEGAL_PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public Topics {
         if (!LEGAL_PREFIX.matcher(prefix).matches()) {

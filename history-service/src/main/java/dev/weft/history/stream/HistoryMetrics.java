@@ -1,0 +1,60 @@
+package dev.weft.history.stream;
+
+import dev.weft.core.request.RequestBody;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The meters of the service. Thread-safe. */
+public final class HistoryMetrics {
+    private final MeterRegistry registry;
+    private final Map<Class<?>, Counter> requests = new ConcurrentHashMap<>();
+    private final Timer transitions;
+    private final Counter deadLetters;
+    private final Counter threadsReplaced;
+
+    public HistoryMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.transitions = Timer.builder("weft.history.transition")
+                .description("From a decoded request to its effects")
+                .register(registry);
+        this.deadLetters = Counter.builder("weft.history.dead.letters")
+                .description("Requests that could not be handled")
+                .register(registry);
+        this.threadsReplaced = Counter.builder("weft.history.threads.replaced")
+                .description("Processing threads that have failed and were replaced")
+                .register(registry);
+    }
+
+    /** A value that is asked for when the meters are read. */
+    public void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    public void threadReplaced() {
+        threadsReplaced.increment();
+    }
+
+    void request(RequestBody body) {
+        Counter counter = requests.get(body.getClass());
+        if (counter == null) {
+            counter = requests.computeIfAbsent(body.getClass(), kind -> Counter.builder("weft.history.requests")
+                    .tag("kind", kind.getSimpleName())
+                    .register(registry));
+        }
+        counter.increment();
+    }
+
+    void transition(long nanos) {
+        transitions.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void deadLetter() {
+        deadLetters.increment();
+    }
+}

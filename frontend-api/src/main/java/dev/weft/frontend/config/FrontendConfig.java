@@ -17,6 +17,10 @@ public interface FrontendConfig {
     /** Server-sent events. */
     Streams streams();
 
+    /** What the names of topics begin with; the schema registry names its subjects after topics. */
+    @WithDefault("weft")
+    String topicPrefix();
+
     /** How long calls wait. */
     interface Waits {
 

@@ -45,6 +45,15 @@ public final class RecordJson {
 
     /** The UTF-8 text of {@code view}. */
     public static byte[] bytes(Record view) {
+        return text(view);
+    }
+
+    /** The UTF-8 text of an array. */
+    public static byte[] bytes(Collection<?> elements) {
+        return text(elements);
+    }
+
+    private static byte[] text(Object view) {
         ByteArrayBuilder bytes = new ByteArrayBuilder(INITIAL_BYTES);
         try (JsonGenerator out = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
             new RecordJson(false).write(out, view);

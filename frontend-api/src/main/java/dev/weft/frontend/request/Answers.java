@@ -4,6 +4,7 @@ import dev.weft.frontend.json.RecordJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 
 /** HTTP responses with a view as their body. */
 public final class Answers {
@@ -11,6 +12,11 @@ public final class Answers {
 
     public static Response ok(Record view) {
         return Response.ok(RecordJson.bytes(view), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
+    public static Response ok(Collection<?> elements) {
+        return Response.ok(RecordJson.bytes(elements), MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }
 

@@ -12,15 +12,12 @@ import dev.weft.frontend.config.FrontendConfig;
 import dev.weft.frontend.problem.ProblemType;
 import dev.weft.frontend.problem.Rejections;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +40,7 @@ public final class RequestGate {
     /** Asks for a change; {@code requestId} makes a repetition harmless. */
     public CompletionStage<Outcome> ask(ExecutionKey key, String requestId, ClientRequest request, Duration timeout) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        Executor executor = currentContext();
+        Executor executor = CallThread.current();
         Asked asked;
         try {
             asked = asker.ask(key, requestId, request, timeout);
@@ -58,12 +55,12 @@ public final class RequestGate {
                         noteUnanswered(key, failure);
                         outcome.complete(new Outcome.Unanswered());
                     } else {
-                        outcome.completeExceptionally(unacknowledged(key, requestId, failure));
+                        fail(outcome, key, requestId, failure);
                     }
                 }));
         asked.durable().whenComplete((acknowledged, failure) -> {
             if (failure != null) {
-                executor.execute(() -> outcome.completeExceptionally(unacknowledged(key, requestId, failure)));
+                executor.execute(() -> fail(outcome, key, requestId, failure));
             }
         });
         return outcome;
@@ -105,6 +102,12 @@ public final class RequestGate {
         }
     }
 
+    private static void fail(CompletableFuture<Outcome> outcome, ExecutionKey key, String requestId, Throwable cause) {
+        if (!outcome.isDone()) {
+            outcome.completeExceptionally(unacknowledged(key, requestId, cause));
+        }
+    }
+
     private static HttpProblem unacknowledged(ExecutionKey key, String requestId, Throwable cause) {
         LOG.warn(
                 "the log did not acknowledge a request, namespace={} workflowId={}",
@@ -131,10 +134,5 @@ public final class RequestGate {
         if (!(failure instanceof TimeoutException)) {
             LOG.warn("history did not answer, namespace={} workflowId={}", key.namespace(), key.workflowId(), failure);
         }
-    }
-
-    private static Executor currentContext() {
-        @Nullable Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
     }
 }

@@ -1,0 +1,11 @@
+package dev.weft.frontend.limit;
+
+import dev.weft.frontend.problem.ProblemType;
+
+/** A problem document for answers that are given before a resource is reached. */
+record ProblemView(String type, String title, int status, String detail, String instance) {
+
+    static ProblemView of(ProblemType type, String detail, String path) {
+        return new ProblemView(type.uri().toString(), type.title(), type.status(), detail, path);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.weft.matching.report;
+
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.Payload;
+import dev.weft.core.port.RequestAppender;
+import dev.weft.core.protocol.WorkerProtocol.LogReport;
+import dev.weft.core.protocol.WorkerProtocol.QueryReport;
+import dev.weft.core.protocol.WorkerProtocol.Report;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ReplyTo;
+import dev.weft.core.request.Request;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Takes what workers report: finished tasks go to the log, answers to queries straight to who asked. Thread-safe. What is
+ * not acknowledged yet is bounded, so that a log that is away does not block those who append.
+ */
+public final class Reports {
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+    private final RequestAppender log;
+    private final Answers answers;
+    private final long bytesUnderWayMaximum;
+    private final AtomicLong bytesUnderWay = new AtomicLong();
+
+    /** @param bytesUnderWayMaximum of reports that the log has not acknowledged yet */
+    public Reports(RequestAppender log, Answers answers, long bytesUnderWayMaximum) {
+        this.log = log;
+        this.answers = answers;
+        this.bytesUnderWayMaximum = bytesUnderWayMaximum;
+    }
+
+    /** Brings the answer of a query to the process that waits for it. */
+    @FunctionalInterface
+    public interface Answers {
+        CompletableFuture<Void> send(ReplyTo replyTo, Reply reply);
+    }
+
+    /**
+     * Completes when all are durable, on any thread; exceptionally when one is not, or with {@link LogBusyException}.
+     *
+     * @param bytes what the reports took in the call that brought them
+     */
+    public CompletableFuture<Void> take(List<Report> reports, int bytes) {
+        if (reports.isEmpty()) {
+            return DONE;
+        }
+        if (bytesUnderWay.addAndGet(bytes) > bytesUnderWayMaximum && bytes < bytesUnderWay.get()) {
+            bytesUnderWay.addAndGet(-bytes);
+            return CompletableFuture.failedFuture(new LogBusyException());
+        }
+        CompletableFuture<Void> all = takeAll(reports);
+        all.whenComplete((done, failure) -> bytesUnderWay.addAndGet(-bytes));
+        return all;
+    }
+
+    private CompletableFuture<Void> takeAll(List<Report> reports) {
+        if (reports.size() == 1) {
+            return take(reports.getFirst());
+        }
+        CompletableFuture<?>[] each = new CompletableFuture<?>[reports.size()];
+        for (int i = 0; i < each.length; i++) {
+            each[i] = take(reports.get(i));
+        }
+        return CompletableFuture.allOf(each);
+    }
+
+    private CompletableFuture<Void> take(Report report) {
+        return switch (report) {
+            case LogReport(var key, var request) -> log.append(Request.of(key, request));
+            case QueryReport(ReplyTo replyTo, Payload result, Failure failure) ->
+                answers.send(replyTo, new Reply.QueryAnswered(result, failure));
+        };
+    }
+}

@@ -99,8 +99,12 @@ public record BrokerSettings(
     }
 
     /** What a crashed process leaves behind is noticed within a second or so, not within Kafka's ten. */
-    private static Map<String, String> reactionTimes() {
+    private Map<String, String> reactionTimes() {
+        // After a restart a controller waits this long for another's candidacy, even where there is no other.
+        String election = controllerPorts.size() == 1 ? "100" : "1000";
         return Map.of(
+                "controller.quorum.election.timeout.ms", election,
+                "controller.quorum.election.backoff.max.ms", election,
                 "broker.session.timeout.ms", "1000",
                 "broker.heartbeat.interval.ms", "250",
                 "group.initial.rebalance.delay.ms", "0",

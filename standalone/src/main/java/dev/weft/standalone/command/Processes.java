@@ -16,6 +16,8 @@ final class Processes {
     /** Starts a broker beside the calling thread, since it and the HTTP server take about a second each. */
     static CompletableFuture<KafkaAccess> startBroker(Path log, String host, int port) {
         BrokerSettings settings = BrokerSettings.single(log, host, port);
+        // It warns of connections that end with the broker, which is no news where both are one process.
+        System.setProperty("quarkus.log.category.\"org.apache.kafka.clients.NetworkClient\".level", "ERROR");
         return CompletableFuture.supplyAsync(
                 () -> new KafkaAccess.Embedded(EmbeddedBroker.start(settings)),
                 start -> Thread.ofPlatform().name("weft-broker-start").start(start));

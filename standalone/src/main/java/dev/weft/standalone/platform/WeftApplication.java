@@ -46,8 +46,10 @@ public final class WeftApplication implements QuarkusApplication {
                 Quarkus.asyncExit();
             }
         } catch (StartException e) {
-            System.err.println(e.getMessage());
-            Quarkus.asyncExit(FAILED);
+            if (!Thread.currentThread().isInterrupted()) {
+                System.err.println(e.getMessage());
+                Quarkus.asyncExit(FAILED);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

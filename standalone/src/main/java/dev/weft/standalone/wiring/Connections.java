@@ -1,0 +1,81 @@
+package dev.weft.standalone.wiring;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.port.RequestAsker;
+import dev.weft.core.port.TaskReceiver;
+import dev.weft.core.request.RequestBody;
+import dev.weft.core.task.Task;
+import dev.weft.frontend.feed.HistoryFeed;
+import dev.weft.frontend.feed.LocalHistoryFeed;
+import dev.weft.schemas.kafka.LogException;
+import dev.weft.standalone.platform.PlatformContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the services of this process hand to each other. The HTTP server takes calls before the log is reached; until
+ * then a question fails as it does when the log is away.
+ */
+@Singleton
+public final class Connections implements RequestAsker, TaskReceiver {
+    private final LocalHistoryFeed localHistory = new LocalHistoryFeed();
+    private final AtomicReference<@Nullable ProcessLog> log = new AtomicReference<>();
+    private final AtomicReference<TaskReceiver> matching = new AtomicReference<>(TaskReceiver.NONE);
+    private final AtomicReference<@Nullable HistoryFeed> feed = new AtomicReference<>();
+    private int users;
+
+    /** The log of this process; opened for the first service, closed after the last. */
+    synchronized ProcessLog open(PlatformContext context) {
+        ProcessLog current = log.get();
+        if (current == null) {
+            current = ProcessLog.open(context);
+            log.set(current);
+        }
+        users++;
+        return current;
+    }
+
+    synchronized void release() {
+        users--;
+        ProcessLog current = log.get();
+        if (users == 0 && current != null) {
+            log.set(null);
+            current.close();
+        }
+    }
+
+    LocalHistoryFeed localHistory() {
+        return localHistory;
+    }
+
+    void connectMatching(TaskReceiver receiver) {
+        matching.set(receiver);
+    }
+
+    void connectFeed(HistoryFeed connected) {
+        feed.set(connected);
+    }
+
+    HistoryFeed feed() {
+        HistoryFeed connected = feed.get();
+        return connected == null ? localHistory : connected;
+    }
+
+    @Override
+    public boolean offer(Task task) {
+        return matching.get().offer(task);
+    }
+
+    @Override
+    public Asked ask(ExecutionKey key, String requestId, RequestBody body, Duration timeout) {
+        ProcessLog current = log.get();
+        if (current == null) {
+            LogException away = new LogException("Expected the log to be reached, but the process is still starting");
+            return new Asked(CompletableFuture.failedFuture(away), CompletableFuture.failedFuture(away));
+        }
+        return current.client().ask(key, requestId, body, timeout);
+    }
+}

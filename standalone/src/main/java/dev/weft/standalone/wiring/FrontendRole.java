@@ -1,0 +1,78 @@
+package dev.weft.standalone.wiring;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.port.RequestAsker;
+import dev.weft.frontend.feed.HistoryFeed;
+import dev.weft.frontend.feed.TailedHistoryFeed;
+import dev.weft.schemas.kafka.HistoryTail;
+import dev.weft.standalone.platform.PlatformContext;
+import dev.weft.standalone.platform.Role;
+import dev.weft.standalone.platform.RoleService;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** The frontend in this process: its resources are always there, and this gives them the log. */
+@Singleton
+public final class FrontendRole implements RoleService {
+    private final Connections connections;
+    private final HistoryRole history;
+    private volatile @Nullable HistoryTail tail;
+
+    @Inject
+    FrontendRole(Connections connections, HistoryRole history) {
+        this.connections = connections;
+        this.history = history;
+    }
+
+    @Override
+    public Role role() {
+        return Role.FRONTEND;
+    }
+
+    @Override
+    public void start(PlatformContext context) {
+        ProcessLog log = connections.open(context);
+        HistoryTail connected = HistoryTail.connect(
+                log.settings(),
+                log.client().instanceId() + "-tail",
+                log.topics(),
+                log.currentRouting(),
+                log.codecs().eventBatch());
+        tail = connected;
+        HistoryFeed remote = new TailedHistoryFeed(connected);
+        connections.connectFeed(
+                context.runs(Role.HISTORY)
+                        ? new NearestFeed(connections.localHistory(), remote, key -> history.handles(
+                                log.currentRouting().get().partitionOf(key)))
+                        : remote);
+    }
+
+    @Override
+    public boolean isReady() {
+        return tail != null;
+    }
+
+    @Override
+    public void stop() {
+        HistoryTail current = tail;
+        if (current != null) {
+            current.close();
+            connections.release();
+        }
+    }
+
+    @Produces
+    @Singleton
+    RequestAsker asker() {
+        return connections;
+    }
+
+    @Produces
+    @Singleton
+    HistoryFeed feed() {
+        return (ExecutionKey key, HistoryFeed.Listener listener) ->
+                connections.feed().subscribe(key, listener);
+    }
+}

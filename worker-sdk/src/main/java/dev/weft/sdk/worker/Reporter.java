@@ -61,9 +61,6 @@ final class Reporter {
         threads.forEach(Thread::interrupt);
     }
 
-    int waiting() {
-        return finished.size();
-    }
 
     private void run() {
         try {

@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Room for tasks of one kind. Room is taken before a poll asks for tasks, so that none waits inside the worker. */
 final class Slots {
-    private final Semaphore free;
+    private final Debts free;
     private final int total;
 
     Slots(int total) {
         this.total = total;
-        this.free = new Semaphore(total);
+        this.free = new Debts(total);
     }
 
     /** Waits until at least one slot is free, then takes up to {@code wanted}. */
@@ -27,12 +27,33 @@ final class Slots {
         free.release(count);
     }
 
+    /** Takes slots that are not free yet. */
+    void lend(int count) {
+        if (count > 0) {
+            free.reduce(count);
+        }
+    }
+
+    /** Whether all were free before the time was over. */
     boolean awaitAllFree(long nanos) throws InterruptedException {
         if (!free.tryAcquire(total, nanos, TimeUnit.NANOSECONDS)) {
             return false;
         }
         free.release(total);
         return true;
+    }
+
+    private static final class Debts extends Semaphore {
+        private static final long serialVersionUID = 1;
+
+        Debts(int permits) {
+            super(permits);
+        }
+
+        /** May go below zero. */
+        void reduce(int count) {
+            reducePermits(count);
+        }
     }
 
     int taken() {

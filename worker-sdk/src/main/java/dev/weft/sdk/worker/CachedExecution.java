@@ -1,0 +1,17 @@
+package dev.weft.sdk.worker;
+
+import dev.weft.sdk.runner.WorkflowExecution;
+
+/** A live execution as the cache keeps it. */
+record CachedExecution(WorkflowExecution execution) implements ExecutionCache.Entry {
+
+    @Override
+    public long sizeBytes() {
+        return execution.sizeBytes();
+    }
+
+    @Override
+    public void close() {
+        execution.close();
+    }
+}

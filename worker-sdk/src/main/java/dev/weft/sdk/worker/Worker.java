@@ -1,0 +1,245 @@
+package dev.weft.sdk.worker;
+
+import dev.weft.core.protocol.WorkerProtocol.PollRequest;
+import dev.weft.core.protocol.WorkerProtocol.Report;
+import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
+import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskId;
+import dev.weft.sdk.client.ClientOptions;
+import dev.weft.sdk.runner.RunnerOptions;
+import dev.weft.sdk.runner.WorkflowExecutions;
+import dev.weft.sdk.runner.WorkflowRegistry;
+import dev.weft.sdk.transport.CallRefusedException;
+import dev.weft.sdk.transport.TransportException;
+import dev.weft.sdk.transport.WorkerCalls;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the workflows and activities of one task queue. Register everything, then start the factory that made it.
+ *
+ * <p>A task takes a slot before it is polled for and gives it back when its report is durable; so what a worker holds
+ * is bounded, also while the platform is away.
+ */
+public final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration SHUTDOWN_CALL_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LAST_POLLS_WAIT = Duration.ofMillis(500);
+
+    private final String taskQueue;
+    private final WorkerOptions options;
+    private final ClientOptions client;
+    private final WorkerCalls calls;
+    private final PlatformWatch watch;
+    private final WorkerIdentity worker;
+    private final WorkflowRegistry workflows = new WorkflowRegistry();
+    private final ActivityRegistry activities = new ActivityRegistry();
+    private final WorkflowExecutions executions;
+    private final WorkflowTaskRunner workflowTasks;
+    private final ActivityTaskRunner activityTasks;
+    private final Reporter reporter;
+    private final Slots workflowSlots;
+    private final Slots activitySlots;
+    private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> taskThreads = ConcurrentHashMap.newKeySet();
+    private final List<Poller> pollers = new ArrayList<>();
+    private final List<Thread> pollerThreads = new ArrayList<>();
+    private volatile boolean started;
+
+    Worker(
+            String taskQueue,
+            WorkerOptions options,
+            ClientOptions client,
+            WorkerCalls calls,
+            PlatformWatch watch,
+            ExecutionCache<CachedExecution> cache,
+            RunnerOptions runner) {
+        this.taskQueue = taskQueue;
+        this.options = options;
+        this.client = client;
+        this.calls = calls;
+        this.watch = watch;
+        this.worker = new WorkerIdentity(UUID.randomUUID().toString(), client.identity());
+        this.executions =
+                WorkflowExecutions.create(workflows, client.dataConverter(), client.failureConverter(), runner);
+        this.workflowTasks = new WorkflowTaskRunner(executions, workflows::workflowTypes, cache, calls, worker);
+        this.activityTasks = new ActivityTaskRunner(
+                activities, client.dataConverter(), client.failureConverter(), calls, client.identity());
+        this.reporter = new Reporter(client.namespace(), taskQueue, worker.workerId(), calls::report, watch);
+        this.workflowSlots = new Slots(options.workflowTaskSlots());
+        this.activitySlots = new Slots(options.activitySlots());
+    }
+
+    public String taskQueue() {
+        return taskQueue;
+    }
+
+    /**
+     * Registers classes that implement workflow interfaces.
+     *
+     * @throws IllegalArgumentException when one is no workflow implementation or its type is taken
+     */
+    public Worker registerWorkflowImplementationTypes(Class<?>... implementations) {
+        checkNotStarted();
+        workflows.register(implementations);
+        return this;
+    }
+
+    /** Registers a workflow class whose objects {@code factory} creates, one for each run. */
+    public <T> Worker registerWorkflowImplementationFactory(Class<T> implementation, Supplier<? extends T> factory) {
+        checkNotStarted();
+        workflows.register(implementation, factory);
+        return this;
+    }
+
+    /**
+     * Registers objects that implement activity interfaces. Their methods are called from many threads at a time.
+     *
+     * @throws IllegalArgumentException when one implements no activity interface or a type is taken
+     */
+    public Worker registerActivitiesImplementations(Object... targets) {
+        checkNotStarted();
+        for (Object target : targets) {
+            activities.register(target);
+        }
+        return this;
+    }
+
+    private void checkNotStarted() {
+        if (started) {
+            throw new IllegalStateException("Expected the worker of task queue " + taskQueue
+                    + " to get its workflows and activities before it is started, but it runs");
+        }
+    }
+
+    void start() {
+        boolean hasWorkflows = !workflows.workflowTypes().isEmpty();
+        if (!hasWorkflows && activities.isEmpty()) {
+            throw new IllegalStateException("Expected the worker of task queue " + taskQueue
+                    + " to have workflows or activities, but none is registered");
+        }
+        started = true;
+        reporter.start();
+        if (hasWorkflows) {
+            int share = shareOf(options.workflowTaskSlots(), options.workflowPollers());
+            startPollers(options.workflowPollers(), workflowSlots, share, room -> poll(room, 0));
+        }
+        if (!activities.isEmpty()) {
+            int share = shareOf(options.activitySlots(), options.activityPollers());
+            startPollers(options.activityPollers(), activitySlots, share, room -> poll(0, room));
+        }
+        LOG.info(
+                "Worker of task queue {} polls {} as {}: workflows {}, activities {}",
+                taskQueue,
+                calls.endpoint(),
+                client.identity(),
+                workflows.workflowTypes(),
+                activities.knownTypes());
+    }
+
+    private static int shareOf(int slots, int pollers) {
+        return (slots + pollers - 1) / pollers;
+    }
+
+    private void startPollers(int count, Slots slots, int share, IntFunction<List<Task>> poll) {
+        for (int i = 0; i < count; i++) {
+            Poller poller = new Poller(slots, share, poll, this::begin, watch);
+            pollers.add(poller);
+            pollerThreads.add(Thread.ofVirtual()
+                    .name("weft-poller-" + taskQueue + "-" + pollers.size())
+                    .start(poller));
+        }
+    }
+
+    private List<Task> poll(int workflowTaskRoom, int activityRoom) {
+        return calls.poll(new PollRequest(
+                        client.namespace(),
+                        taskQueue,
+                        worker.workerId(),
+                        worker.identity(),
+                        workflowTaskRoom,
+                        activityRoom,
+                        options.pollWait().toMillis(),
+                        List.of()))
+                .tasks();
+    }
+
+    private void begin(Task task) {
+        Slots slots = task instanceof Task.ActivityTask ? activitySlots : workflowSlots;
+        if (!underWay.add(task.id())) {
+            slots.release(1);
+            return;
+        }
+        Thread thread = Thread.ofVirtual().name("weft-task").unstarted(() -> run(task, slots));
+        taskThreads.add(thread);
+        thread.start();
+    }
+
+    private void run(Task task, Slots slots) {
+        Optional<Report> report = Optional.empty();
+        try {
+            report = switch (task) {
+                case Task.WorkflowTask workflowTask -> Optional.of(workflowTasks.run(workflowTask));
+                case Task.QueryTask query -> Optional.of(workflowTasks.run(query));
+                case Task.ActivityTask activity -> activityTasks.run(activity);
+            };
+        } finally {
+            taskThreads.remove(Thread.currentThread());
+            Runnable done = () -> {
+                underWay.remove(task.id());
+                slots.release(1);
+            };
+            report.ifPresentOrElse(finished -> reporter.report(finished, done), done);
+        }
+    }
+
+    /** Stops asking for tasks; those under way go on. */
+    void stopPolling() {
+        pollers.forEach(Poller::stop);
+        if (!started) {
+            return;
+        }
+        try {
+            calls.shutdown(
+                    new ShutdownRequest(client.namespace(), taskQueue, worker.workerId()), SHUTDOWN_CALL_TIMEOUT);
+        } catch (TransportException | CallRefusedException e) {
+            LOG.info("The platform was not told that the worker of {} ends: {}", taskQueue, e.getMessage());
+        }
+    }
+
+    /** Waits for what is under way, then ends everything. */
+    void finish(Duration gracePeriod) throws InterruptedException {
+        long deadline = System.nanoTime() + gracePeriod.toNanos();
+        for (Thread thread : pollerThreads) {
+            thread.join(LAST_POLLS_WAIT);
+            thread.interrupt();
+        }
+        boolean finished = awaitIdle(deadline - System.nanoTime());
+        if (!finished) {
+            LOG.warn(
+                    "Worker of task queue {} stops {} tasks that did not end within {}",
+                    taskQueue,
+                    workflowSlots.taken() + activitySlots.taken(),
+                    gracePeriod);
+            activityTasks.stopAll();
+            taskThreads.forEach(Thread::interrupt);
+            awaitIdle(LAST_POLLS_WAIT.toNanos());
+        }
+        reporter.stop();
+        executions.close();
+    }
+
+    private boolean awaitIdle(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        return workflowSlots.awaitAllFree(nanos) && activitySlots.awaitAllFree(deadline - System.nanoTime());
+    }
+}

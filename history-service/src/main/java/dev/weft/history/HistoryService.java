@@ -95,6 +95,11 @@ public final class HistoryService implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING && health.isGood() && !failures.hasEnded();
     }
 
+    /** Whether this instance handles the requests of a partition at the moment. */
+    public boolean handles(int partition) {
+        return health.has(partition);
+    }
+
     /** Whether the service has given up and the process should end. */
     public boolean hasEnded() {
         return failures.hasEnded();

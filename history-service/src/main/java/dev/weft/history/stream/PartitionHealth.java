@@ -22,6 +22,11 @@ public final class PartitionHealth {
         return lastSeenMillis.values().stream().allMatch(seen -> seen >= oldest);
     }
 
+    /** Whether this instance has taken the partition over and not given it up. */
+    public boolean has(int partition) {
+        return lastSeenMillis.containsKey(partition);
+    }
+
     void seen(int partition) {
         lastSeenMillis.put(partition, clockMillis.getAsLong());
     }

@@ -17,8 +17,8 @@ final class KindCheck {
      * @throws CodecException when it contains a kind that {@code wanted} does not have in that place
      */
     static void check(Object value, Schema written, Schema wanted) {
-        if (written.getType() == Schema.Type.UNION) {
-            checkKind((GenericRecord) value, wanted);
+        if (value instanceof GenericRecord kind && written.getType() == Schema.Type.UNION) {
+            checkKind(kind, wanted);
         } else if (value instanceof GenericRecord fields && wanted.getType() == Schema.Type.RECORD) {
             checkFields(fields, wanted);
         } else if (value instanceof List<?> list && wanted.getType() == Schema.Type.ARRAY) {

@@ -4,6 +4,7 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.port.HistoryListener;
 import dev.weft.schemas.EventBatch;
 import dev.weft.schemas.codec.Codec;
+import dev.weft.schemas.codec.CodecException;
 import dev.weft.schemas.routing.HistoryKey;
 import dev.weft.schemas.routing.Routing;
 import dev.weft.schemas.topic.Topics;
@@ -228,13 +229,28 @@ public final class HistoryTail implements AutoCloseable {
                     tails.getOrDefault(HistoryKey.decode(record.key()).key(), List.of());
             if (!subscribers.isEmpty()) {
                 EventBatch batch = codec.decode(record.value());
-                subscribers.forEach(tail -> tail.listener.appended(batch.key(), batch.runId(), batch.events()));
+                subscribers.forEach(tail -> tell(tail, batch));
             }
-        } catch (RuntimeException failure) {
+        } catch (IllegalArgumentException | CodecException unreadable) {
             LOG.error(
-                    "Skipped a record of history that could not be read or told partition={} offset={}",
+                    "Skipped a record of history that cannot be read partition={} offset={}",
                     record.partition(),
                     record.offset(),
+                    unreadable);
+        }
+    }
+
+    /** A listener that fails must not keep the events from the others. */
+    private static void tell(Tail tail, EventBatch batch) {
+        try {
+            tail.listener.appended(batch.key(), batch.runId(), batch.events());
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "A listener failed namespace={} workflowId={} runId={} eventId={}",
+                    batch.key().namespace(),
+                    batch.key().workflowId(),
+                    batch.runId(),
+                    batch.firstEventId(),
                     failure);
         }
     }

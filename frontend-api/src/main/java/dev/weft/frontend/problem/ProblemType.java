@@ -3,6 +3,7 @@ package dev.weft.frontend.problem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 
 /** Every kind of refusal, with the HTTP status it is answered with. */
 public enum ProblemType {
@@ -49,6 +50,14 @@ public enum ProblemType {
     /** Names the type in the {@code type} member of a problem document. */
     public URI uri() {
         return uri;
+    }
+
+    /** Whether {@code failure}, or what it wraps, is a problem of this type. */
+    public boolean isTypeOf(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return cause instanceof HttpProblem problem && uri.equals(problem.getType());
     }
 
     /** @param detail a sentence, worded "Expected …, but …" */

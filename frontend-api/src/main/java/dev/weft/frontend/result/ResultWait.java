@@ -1,11 +1,13 @@
 package dev.weft.frontend.result;
 
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.ExecutionDescription;
 import dev.weft.core.reply.Reply.HistoryPage;
 import dev.weft.frontend.feed.HistoryFeed;
 import dev.weft.frontend.feed.HistoryFeeds;
+import dev.weft.frontend.problem.ProblemType;
 import dev.weft.frontend.request.CallThread;
 import dev.weft.frontend.request.RequestGate;
 import io.vertx.core.Vertx;
@@ -16,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One caller that waits for the outcome of a run.
@@ -24,6 +28,9 @@ import java.util.concurrent.Executor;
  * is heard. Runs on the event loop of the call throughout.
  */
 final class ResultWait {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultWait.class);
+    private static final int PAGE_EVENTS = 1000;
+
     private final RequestGate gate;
     private final Vertx vertx;
     private final ExecutionKey key;
@@ -34,11 +41,15 @@ final class ResultWait {
     private final List<RunOutcome> heard = new ArrayList<>();
 
     private final List<Long> timers = new ArrayList<>();
-    /** Empty while the current run is not known. */
+    /** The run waited for; empty while the current run is not known. */
     private String runId;
+    /** First run of the chain that {@code runId} belongs to, empty while unknown. */
+    private String chain = "";
 
     private boolean located;
     private boolean expired;
+    /** Counts the runs waited for, so that an answer about an earlier one is recognised. */
+    private int generation;
 
     ResultWait(RequestGate gate, Vertx vertx, ExecutionKey key, String runId, boolean followsRuns) {
         this.gate = gate;
@@ -68,41 +79,89 @@ final class ResultWait {
     }
 
     private void look() {
-        if (!answer.isDone()) {
-            gate.describe(key, runId).thenAccept(this::described).exceptionally(this::fail);
+        if (answer.isDone()) {
+            return;
         }
+        int asked = generation;
+        boolean anyOfChain = followsRuns && !chain.isEmpty();
+        gate.describe(key, anyOfChain ? "" : runId).whenComplete((description, failure) -> {
+            if (answer.isDone() || asked != generation) {
+                return;
+            }
+            if (failure == null) {
+                described(description);
+            } else if (ProblemType.WORKFLOW_CLOSED.isTypeOf(failure)) {
+                readToEnd(1);
+            } else {
+                fail(failure);
+            }
+        });
     }
 
     private void described(ExecutionDescription description) {
-        if (answer.isDone() || (located && !description.runId().equals(runId))) {
+        boolean same = runId.isEmpty() || runId.equals(description.runId());
+        boolean laterOfChain = followsRuns && chain.equals(description.firstRunId());
+        if (!same && !laterOfChain) {
+            readToEnd(1);
             return;
         }
-        located = true;
-        runId = description.runId();
-        List<RunOutcome> heardSoFar = List.copyOf(heard);
-        heard.clear();
-        heardSoFar.forEach(this::settle);
+        locate(description.runId(), description.firstRunId());
         if (answer.isDone() || !description.runId().equals(runId)) {
             return;
         }
         if (!description.status().isOpen()) {
-            gate.page(key, runId, description.historyLength(), 1)
-                    .thenAccept(this::lastEventRead)
-                    .exceptionally(this::fail);
+            readToEnd(description.historyLength());
         } else if (expired) {
             answer.complete(ResultView.running(key, runId));
         }
     }
 
-    private void lastEventRead(HistoryPage page) {
-        if (page.events().isEmpty()) {
-            throw new IllegalStateException(
-                    "Expected the last event of the closed run " + page.runId() + ", but history has none");
+    private void locate(String run, String firstRunId) {
+        located = true;
+        runId = run;
+        chain = firstRunId;
+        List<RunOutcome> heardSoFar = List.copyOf(heard);
+        heard.clear();
+        heardSoFar.forEach(this::settle);
+    }
+
+    /** Finds the last event of a closed run; from event 1 when only history knows the run. */
+    private void readToEnd(long fromEventId) {
+        int asked = generation;
+        gate.page(key, runId, fromEventId, PAGE_EVENTS).whenComplete((page, failure) -> {
+            if (answer.isDone() || asked != generation) {
+                return;
+            }
+            if (failure != null) {
+                fail(failure);
+            } else if (page.nextEventId() != 0) {
+                noteChain(page);
+                readToEnd(page.nextEventId());
+            } else {
+                noteChain(page);
+                lastPageRead(page);
+            }
+        });
+    }
+
+    private void noteChain(HistoryPage page) {
+        if (!page.events().isEmpty()
+                && page.events().getFirst().attributes() instanceof WorkflowExecutionStarted started) {
+            chain = started.firstRunId();
         }
-        settle(RunOutcome.of(page.runId(), page.events().getLast())
-                .orElseThrow(() -> new IllegalStateException("Expected the last event of the closed run "
-                        + page.runId() + " to close it, but it is "
-                        + page.events().getLast().eventType())));
+    }
+
+    private void lastPageRead(HistoryPage page) {
+        Optional<RunOutcome> outcome = page.events().isEmpty()
+                ? Optional.empty()
+                : RunOutcome.of(page.runId(), page.events().getLast());
+        if (outcome.isPresent()) {
+            located = true;
+            settle(outcome.get());
+        } else {
+            fail(new IllegalStateException("Expected history to end with the event that closed run " + runId
+                    + " of workflow " + key + ", but it does not"));
+        }
     }
 
     /** Only the last event of a run closes it, so only the last one of a batch is of interest. */
@@ -124,6 +183,7 @@ final class ResultWait {
         }
         if (outcome.isContinued() && followsRuns) {
             runId = outcome.nextRunId();
+            generation++;
             look();
         } else {
             answer.complete(ResultView.of(key, outcome));
@@ -137,10 +197,13 @@ final class ResultWait {
         }
     }
 
-    private Void fail(Throwable failure) {
+    /** A wait that is under way outlives a failed look: the next one may succeed. */
+    private void fail(Throwable failure) {
         if (!located || expired) {
             answer.completeExceptionally(failure);
+        } else {
+            LOG.debug(
+                    "could not look for an outcome, namespace={} workflowId={}", key.namespace(), key.workflowId(), failure);
         }
-        return null;
     }
 }

@@ -15,12 +15,16 @@ import dev.weft.frontend.request.Outcome;
 import dev.weft.frontend.request.RequestGate;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Waits for the stage of an update that a caller wants, and tells the stage reached when the time is over. */
 @Singleton
 final class UpdateStages {
+    /** Ample for an answer that needs no worker. */
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+
     private final RequestGate gate;
     private final FrontendConfig config;
 
@@ -47,7 +51,7 @@ final class UpdateStages {
             return CompletableFuture.completedStage(admitted);
         }
         PollUpdate poll = new PollUpdate(wanted.runId(), wanted.updateId(), false);
-        return gate.ask(key, "", poll, config.waits().answer()).thenApply(outcome -> switch (outcome) {
+        return gate.ask(key, "", poll, AT_ONCE).thenApply(outcome -> switch (outcome) {
             case Outcome.Answered(Reply reply) -> RequestGate.expected(UpdateProgress.class, reply);
             case Outcome.Unanswered() -> admitted;
         });

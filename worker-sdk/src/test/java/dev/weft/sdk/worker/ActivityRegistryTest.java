@@ -1,0 +1,71 @@
+package dev.weft.sdk.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.sdk.activity.ActivityInterface;
+import dev.weft.sdk.activity.ActivityMethod;
+import org.junit.jupiter.api.Test;
+
+class ActivityRegistryTest {
+    @ActivityInterface
+    interface Payments {
+        void charge(int cents);
+
+        @ActivityMethod(name = "give-back")
+        void refund();
+    }
+
+    @ActivityInterface(namePrefix = "Other")
+    interface OtherPayments {
+        void charge(int cents);
+    }
+
+    private static class BankPayments implements Payments {
+        @Override
+        public void charge(int cents) {}
+
+        @Override
+        public void refund() {}
+    }
+
+    private static final class TestPayments extends BankPayments implements OtherPayments, Runnable {
+        @Override
+        public void run() {}
+    }
+
+    private final ActivityRegistry registry = new ActivityRegistry();
+
+    @Test
+    void activitiesOfAllInterfacesAreFoundByType() {
+        registry.register(new TestPayments());
+
+        assertThat(registry.knownTypes()).isEqualTo("[Charge, OtherCharge, give-back]");
+        assertThat(registry.find("Charge")).isPresent();
+        assertThat(registry.find("Run")).isEmpty();
+    }
+
+    @Test
+    void anObjectWithoutActivityInterfaceIsRefused() {
+        assertThatThrownBy(() -> registry.register("text"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected java.lang.String to implement an interface annotated with @ActivityInterface,"
+                        + " but it implements none");
+    }
+
+    @Test
+    void aClassInPlaceOfAnObjectIsRefused() {
+        assertThatThrownBy(() -> registry.register(BankPayments.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Expected an activity object, but got the class");
+    }
+
+    @Test
+    void aTypeThatIsTakenIsRefused() {
+        registry.register(new BankPayments());
+
+        assertThatThrownBy(() -> registry.register(new BankPayments()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Expected one implementation of activity type");
+    }
+}

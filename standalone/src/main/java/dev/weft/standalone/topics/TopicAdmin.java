@@ -1,6 +1,8 @@
 package dev.weft.standalone.topics;
 
 import dev.weft.standalone.machine.StartException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +23,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The few questions and changes that the set-up of topics asks of a cluster; each waits for its answer. */
 final class TopicAdmin {
-    private static final int TIMEOUT_SECONDS = 30;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final Admin admin;
 
@@ -46,6 +49,7 @@ final class TopicAdmin {
         return found;
     }
 
+    /** Creates the topics, and waits until the brokers know them: a client that comes too early only gets errors. */
     void create(List<NewTopic> topics) {
         admin.createTopics(topics).values().forEach((name, asked) -> {
             try {
@@ -54,6 +58,24 @@ final class TopicAdmin {
                 // Another process of this installation starts at the same time, with the same plan.
             }
         });
+        List<String> names = topics.stream().map(NewTopic::name).toList();
+        Instant deadline = Instant.now().plus(TIMEOUT);
+        while (partitions(names).size() < names.size()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new StartException("Expected the Kafka brokers to know the topics " + names + " within "
+                        + TIMEOUT.toSeconds() + " s, but they do not");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_INTERVAL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Expected to create topics, but the start was interrupted", e);
+        }
     }
 
     /** Sets what differs from the plans. */
@@ -86,7 +108,7 @@ final class TopicAdmin {
 
     private static <T> T await(KafkaFuture<T> asked, String what) {
         try {
-            return asked.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return asked.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException absent) {
                 throw absent;
@@ -97,7 +119,7 @@ final class TopicAdmin {
             throw new StartException("Expected the Kafka cluster to " + what + ", but got " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new StartException(
-                    "Expected the Kafka cluster to " + what + " within " + TIMEOUT_SECONDS + " s, but it did not", e);
+                    "Expected the Kafka cluster to " + what + " within " + TIMEOUT.toSeconds() + " s, but it did not", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("Expected the Kafka cluster to " + what + ", but the start was interrupted", e);

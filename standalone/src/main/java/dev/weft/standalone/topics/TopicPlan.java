@@ -1,5 +1,6 @@
 package dev.weft.standalone.topics;
 
+import dev.weft.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +36,19 @@ public record TopicPlan(String name, int partitions, Map<String, String> setting
      * @param fsync whether a request is on disk, and not only in the operating system's memory, when acknowledged
      */
     public static List<TopicPlan> all(String prefix, int partitions, boolean fsync) {
+        Topics topics = new Topics(prefix);
         return List.of(
-                requests(prefix, partitions, fsync),
-                compacted(prefix + "-history-changelog", partitions),
-                compacted(prefix + "-executions-changelog", partitions),
-                deleted(prefix + "-tasks", partitions, Duration.ofDays(7)),
-                deleted(prefix + "-replies", partitions, Duration.ofHours(1)),
-                deleted(prefix + "-streams", partitions, Duration.ofHours(1)),
-                kept(prefix + "-dead-letters"));
+                requests(topics, partitions, fsync),
+                compacted(topics.historyChangelog(), partitions),
+                compacted(topics.executionsChangelog(), partitions),
+                deleted(topics.tasks(), partitions, Duration.ofDays(7)),
+                deleted(topics.replies(), partitions, Duration.ofHours(1)),
+                deleted(topics.streams(), partitions, Duration.ofHours(1)),
+                kept(topics.deadLetters()));
     }
 
-    /** @return the topic whose partitions the others follow */
-    static String requestsName(String prefix) {
-        return prefix + "-requests";
-    }
-
-    private static TopicPlan requests(String prefix, int partitions, boolean fsync) {
-        TopicPlan plan = deleted(requestsName(prefix), partitions, Duration.ofDays(7));
+    private static TopicPlan requests(Topics topics, int partitions, boolean fsync) {
+        TopicPlan plan = deleted(topics.requests(), partitions, Duration.ofDays(7));
         // The core's clock is the time of append, so that it does not depend on who sent a request.
         return plan.with("message.timestamp.type", "LogAppendTime")
                 .with("flush.messages", fsync ? FLUSH_EACH : FLUSH_NEVER);

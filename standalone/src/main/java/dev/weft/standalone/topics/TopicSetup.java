@@ -1,5 +1,6 @@
 package dev.weft.standalone.topics;
 
+import dev.weft.schemas.topic.Topics;
 import dev.weft.standalone.machine.StartException;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class TopicSetup {
     }
 
     private int partitions() {
-        String requests = TopicPlan.requestsName(options.prefix());
+        String requests = new Topics(options.prefix()).requests();
         int existing = admin.partitions(List.of(requests)).getOrDefault(requests, 0);
         int asked = options.partitions().orElse(existing > 0 ? existing : TopicSetupOptions.PARTITIONS_DEFAULT);
         if (existing > 0 && existing != asked) {

@@ -1,5 +1,6 @@
 package dev.weft.standalone.topics;
 
+import dev.weft.schemas.topic.Topics;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -16,7 +17,7 @@ public record TopicSetupOptions(String prefix, int partitionsAsked, int replicat
     public static final int PARTITIONS_DEFAULT = 4;
 
     /** What every topic's name begins with where nothing else is asked. */
-    public static final String PREFIX_DEFAULT = "weft";
+    public static final String PREFIX_DEFAULT = Topics.DEFAULT_PREFIX;
 
     public TopicSetupOptions {
         Objects.requireNonNull(prefix);

@@ -37,12 +37,13 @@ final class TaskDispatch {
     private static void dispatch(Decision decision, List<UpdateState> updates, boolean taskNeeded) {
         ExecutionState state = decision.state();
         WorkflowTaskState task = state.task();
-        boolean sameAgain = task.attempt() > 1 && state.nextEventId() == task.retryBase();
-        int attempt = sameAgain ? task.attempt() : 1;
+        boolean nothingNew = state.nextEventId() == task.retryBase();
+        boolean repeated = nothingNew && task.repeats();
+        int attempt = nothingNew ? task.attempt() : 1;
         boolean first = state.history().completedStartedEventId() == 0;
-        boolean sticky = attempt == 1 && !first && state.sticky().isBound();
-        boolean speculative = !taskNeeded && !first && attempt == 1;
-        if (attempt > 1 || speculative) {
+        boolean sticky = !repeated && !first && state.sticky().isBound();
+        boolean speculative = !taskNeeded && !first && !repeated;
+        if (repeated || speculative) {
             decision.note(
                     new InternalChange.ProvisionalTaskDispatched(speculative, decision.now(), sticky, attempt));
         } else {

@@ -61,7 +61,8 @@ final class InternalFold {
             case InternalChange.FirstTaskReleased released -> release(draft);
             case InternalChange.ProblemCleared cleared -> draft.setRun(draft.run.withProblem(Problem.NONE));
             case InternalChange.ProvisionalTaskDispatched task -> dispatchProvisional(draft, task);
-            case InternalChange.ProvisionalTaskDropped dropped -> draft.setTask(draft.task.succeeded());
+            case InternalChange.ProvisionalTaskDropped dropped ->
+                draft.setTask(draft.task.dropped(draft.history.nextEventId()));
             case InternalChange.WorkflowTaskDelayed delayed -> draft.setTask(draft.task.delayed(delayed.due()));
             case InternalChange.WorkflowTaskStartReported reported ->
                 draft.setTask(draft.task.startReported(reported.startedTime()));
@@ -181,8 +182,12 @@ final class InternalFold {
         WorkflowTaskState task = draft.task;
         markSent(draft, task.sentUpdates(), false);
         boolean counts = !task.sticky();
+        boolean leavesNoEvent = task.provisional();
         draft.setTask(task.ended(
-                counts ? failed.attempt() + 1 : failed.attempt(), draft.history.nextEventId(), task.closeReruns()));
+                counts || leavesNoEvent ? failed.attempt() + 1 : failed.attempt(),
+                draft.history.nextEventId(),
+                counts,
+                task.closeReruns()));
         if (isProblem(failed.cause())) {
             Problem old = draft.run.problem();
             draft.setRun(draft.run.withProblem(new Problem(

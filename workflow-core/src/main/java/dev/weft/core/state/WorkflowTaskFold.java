@@ -23,11 +23,13 @@ final class WorkflowTaskFold {
                 addFlags(draft, completed.sdkFlags());
             }
             case WorkflowTaskEvent.WorkflowTaskTimedOut timedOut ->
-                draft.setTask(draft.task.ended(draft.task.attempt(), draft.history.nextEventId(), 0));
+                draft.setTask(draft.task.ended(
+                        draft.task.attempt(), draft.history.nextEventId(), draft.task.repeats(), 0));
             case WorkflowTaskEvent.WorkflowTaskFailed failed ->
                 draft.setTask(draft.task.ended(
                         draft.task.attempt(),
                         draft.history.nextEventId(),
+                        draft.task.repeats(),
                         failed.cause() == WorkflowTaskFailedCause.UNHANDLED_COMMAND ? draft.task.closeReruns() + 1 : 0));
         }
     }

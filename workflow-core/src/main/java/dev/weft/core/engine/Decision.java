@@ -14,6 +14,7 @@ import dev.weft.core.request.RequestBody;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.PendingActivity;
 import dev.weft.core.state.StateFold;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ final class Decision {
             TaskDispatch.dispatchIfNeeded(this, taskNeeded);
         }
         QueryHandler.releaseIfPossible(this);
+        effects.removeIf(effect -> !isStillWanted(effect));
         for (long id = before.nextOutboxId(); id < state.nextOutboxId(); id++) {
             state.outbox().get(id).ifPresent(entry -> effects.add(new Effect.SendRequest(entry.request())));
         }
@@ -132,5 +134,26 @@ final class Decision {
             tell(replyTo(), reply);
         }
         return new Transition(List.copyOf(changes), state, List.copyOf(effects), reply);
+    }
+
+    /** A later step of the same decision may have ended the run or the activity of a task. */
+    private boolean isStillWanted(Effect effect) {
+        return switch (effect) {
+            case Effect.DispatchWorkflowTask task ->
+                state.isOpen()
+                        && state.runId().equals(task.runId())
+                        && state.task().scheduledEventId() == task.scheduledEventId()
+                        && state.task().attempt() == task.attempt();
+            case Effect.DispatchActivityTask task ->
+                state.runId().equals(task.runId())
+                        && state.activity(task.scheduledEventId())
+                                .filter(PendingActivity::isWaiting)
+                                .isPresent();
+            case Effect.DispatchQuery query -> true;
+            case Effect.SendRequest send -> true;
+            case Effect.SendReply send -> true;
+            case Effect.SendHistoryPage send -> true;
+            case Effect.DeleteHistory delete -> true;
+        };
     }
 }

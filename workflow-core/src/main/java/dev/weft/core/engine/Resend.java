@@ -32,8 +32,7 @@ final class Resend {
             effects.add(TaskDispatch.effect(state));
         }
         for (PendingActivity activity : state.activities()) {
-            boolean onQueue = !activity.finished() && !activity.backingOff() && !activity.isStarted();
-            if (onQueue && queues.test(new QueueName(state.key().namespace(), activity.taskQueue(), ""))) {
+            if (activity.isWaiting() && queues.test(new QueueName(state.key().namespace(), activity.taskQueue(), ""))) {
                 effects.add(ActivityHandler.dispatch(state, activity.scheduledEventId()));
             }
         }

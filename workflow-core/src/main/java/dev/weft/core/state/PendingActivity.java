@@ -50,6 +50,11 @@ public record PendingActivity(
         return !startedTime.equals(Instant.EPOCH);
     }
 
+    /** Whether the attempt is on its task queue, as far as history knows. */
+    public boolean isWaiting() {
+        return !finished && !backingOff && !isStarted();
+    }
+
     public boolean isCancelRequested() {
         return cancelRequestedEventId != 0;
     }

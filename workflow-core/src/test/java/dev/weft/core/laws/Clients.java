@@ -1,0 +1,101 @@
+package dev.weft.core.laws;
+
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.RetryPolicy;
+import dev.weft.core.model.RunSettings;
+import dev.weft.core.model.WorkflowIdConflictPolicy;
+import dev.weft.core.model.WorkflowIdReusePolicy;
+import dev.weft.core.request.ClientRequest;
+import dev.weft.core.request.ReplyTo;
+import dev.weft.core.request.Request;
+import dev.weft.core.request.RequestBody;
+import dev.weft.core.state.ExecutionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What users ask for. */
+final class Clients {
+    private final Choice choice;
+    private long asked;
+
+    Clients(Choice choice) {
+        this.choice = choice;
+    }
+
+    Request request(ExecutionState state, Instant now) {
+        asked++;
+        String requestId = choice.oneIn(10) ? "" : "request-" + asked;
+        ReplyTo replyTo = choice.oneIn(6) ? ReplyTo.NOBODY : new ReplyTo("frontend", asked);
+        return new Request(state.key(), requestId, replyTo, body(state));
+    }
+
+    private RequestBody body(ExecutionState state) {
+        if (!state.isOpen() && !choice.oneIn(3)) {
+            return choice.oneIn(3) ? signalWithStart() : start();
+        }
+        String runId = runId(state);
+        return switch (choice.below(24)) {
+            case 0 -> start();
+            case 1, 2 -> signalWithStart();
+            case 3, 4, 5, 6, 7 -> new ClientRequest.SignalWorkflow(runId, "signal", payloads(), Map.of(), "client");
+            case 8, 9, 10, 11, 12 ->
+                new ClientRequest.UpdateWorkflow(
+                        runId, "update-" + choice.below(12), "update", payloads(), Map.of(), choice.oneIn(2), "client");
+            case 13, 14 -> new ClientRequest.PollUpdate(runId, "update-" + choice.below(12), choice.oneIn(2));
+            case 15, 16, 17, 18 -> new ClientRequest.QueryWorkflow(runId, "query", payloads());
+            case 19 -> new ClientRequest.RequestCancelWorkflow(runId, "enough", "client");
+            case 20 ->
+                choice.oneIn(3)
+                        ? new ClientRequest.TerminateWorkflow(runId, "enough", payloads(), "client")
+                        : new ClientRequest.DescribeWorkflow(runId);
+            case 21 -> new ClientRequest.DescribeWorkflow(runId);
+            case 22 -> new ClientRequest.ReadHistory(runId, 1, 10);
+            default -> new ClientRequest.LookUpRequest("request-" + (1 + choice.below((int) asked)));
+        };
+    }
+
+    private String runId(ExecutionState state) {
+        if (choice.oneIn(12)) {
+            return "unknown";
+        }
+        return choice.oneIn(2) ? state.runId() : "";
+    }
+
+    private ClientRequest.StartWorkflow start() {
+        return new ClientRequest.StartWorkflow(
+                "run-" + asked,
+                settings(choice),
+                choice.oneIn(2) ? WorkflowIdReusePolicy.ALLOW_DUPLICATE : choice.of(reuse()),
+                choice.of(List.of(WorkflowIdConflictPolicy.values())),
+                choice.oneIn(5) ? choice.upTo(Duration.ofSeconds(5)) : Duration.ZERO,
+                "client");
+    }
+
+    private ClientRequest.SignalWithStart signalWithStart() {
+        return new ClientRequest.SignalWithStart(start(), "signal", payloads(), Map.of());
+    }
+
+    private static List<WorkflowIdReusePolicy> reuse() {
+        return List.of(WorkflowIdReusePolicy.values());
+    }
+
+    static RunSettings settings(Choice choice) {
+        RunSettings settings = RunSettings.of("Type", "queue", List.of(Payload.json("\"in\"")))
+                .withTimeouts(
+                        choice.oneIn(6) ? choice.upTo(Duration.ofMinutes(3)) : Duration.ZERO,
+                        choice.oneIn(6) ? choice.upTo(Duration.ofMinutes(1)) : Duration.ZERO,
+                        choice.oneIn(4) ? Duration.ofSeconds(1) : Duration.ZERO);
+        return choice.oneIn(3) ? settings.withRetryPolicy(retryPolicy(choice)) : settings;
+    }
+
+    static RetryPolicy retryPolicy(Choice choice) {
+        return new RetryPolicy(
+                choice.upTo(Duration.ofSeconds(2)), 2, Duration.ofSeconds(10), choice.below(4), List.of("Fatal"));
+    }
+
+    private List<Payload> payloads() {
+        return choice.oneIn(2) ? List.of() : List.of(Payload.json("" + choice.below(10)));
+    }
+}

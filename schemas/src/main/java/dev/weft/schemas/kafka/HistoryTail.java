@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +39,9 @@ public final class HistoryTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration IDLE_MAX = Duration.ofSeconds(30);
+
+    /** A partition that is new has to wait for the fetch under way, since a broker answers in turn. */
+    private static final int FETCH_WAIT_MILLIS_MAX = 50;
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -67,8 +71,10 @@ public final class HistoryTail implements AutoCloseable {
             Topics topics,
             Supplier<Routing> routing,
             Codec<EventBatch> codec) {
-        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                settings.tailConsumer(clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> own = settings.tailConsumer(clientId);
+        own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS_MAX);
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return new HistoryTail(consumer, topics, routing, codec);
     }
 

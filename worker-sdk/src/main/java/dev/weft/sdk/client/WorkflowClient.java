@@ -2,6 +2,7 @@ package dev.weft.sdk.client;
 
 import dev.weft.sdk.transport.Endpoint;
 import dev.weft.sdk.transport.HttpTransport;
+import dev.weft.sdk.transport.WorkerCalls;
 import java.util.UUID;
 
 /** The way from a program to its workflows. Thread-safe; one per process is enough. */
@@ -44,6 +45,11 @@ public final class WorkflowClient implements AutoCloseable {
     /** A stub for a run that exists. */
     public WorkflowStub newUntypedWorkflowStub(WorkflowRun run) {
         return new WorkflowStub(calls, options, "", null, run);
+    }
+
+    /** Ends activities that complete later. */
+    public ActivityCompletionClient newActivityCompletionClient() {
+        return new ActivityCompletionClient(new WorkerCalls(transport), options);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class Heartbeats {
 
     private State state = State.QUIET;
     private @Nullable List<Payload> unsent;
+    private @Nullable List<Payload> underWay;
     private Scheduler.@Nullable Cancellation timer;
     private volatile @Nullable Reason stopReason;
 
@@ -87,7 +88,7 @@ final class Heartbeats {
         }
     }
 
-    /** Ends the heartbeats. Returns the details that did not go out any more, empty when all did. */
+    /** Ends the heartbeats. Returns the details that have not arrived for sure, empty when all have. */
     List<Payload> stop() {
         lock.lock();
         try {
@@ -95,8 +96,9 @@ final class Heartbeats {
             if (timer != null) {
                 timer.cancel();
             }
-            List<Payload> rest = unsent;
+            List<Payload> rest = unsent == null ? underWay : unsent;
             unsent = null;
+            underWay = null;
             return rest == null ? List.of() : rest;
         } finally {
             lock.unlock();
@@ -116,6 +118,7 @@ final class Heartbeats {
                 return;
             }
             details = unsent;
+            underWay = details;
             unsent = null;
             timer = null;
         } finally {
@@ -154,6 +157,7 @@ final class Heartbeats {
     private void sent(Duration pause) {
         lock.lock();
         try {
+            underWay = null;
             if (state == State.SENDING) {
                 state = State.WAITING;
                 timer = scheduler.after(pause, this::intervalOver);

@@ -219,8 +219,9 @@ public final class Worker {
     /** Waits for what is under way, then ends everything. */
     void finish(Duration gracePeriod) throws InterruptedException {
         long deadline = System.nanoTime() + gracePeriod.toNanos();
+        long lastPolls = System.nanoTime() + LAST_POLLS_WAIT.toNanos();
         for (Thread thread : pollerThreads) {
-            thread.join(LAST_POLLS_WAIT);
+            thread.join(Duration.ofNanos(Math.max(lastPolls - System.nanoTime(), 1)));
             thread.interrupt();
         }
         boolean finished = awaitIdle(deadline - System.nanoTime());

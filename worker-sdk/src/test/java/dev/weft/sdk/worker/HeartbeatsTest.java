@@ -21,12 +21,14 @@ class HeartbeatsTest {
     private final List<Sent> sent = new ArrayList<>();
     private HeartbeatResponse answer = GO_ON;
     private boolean platformAway;
+    private Runnable atEachSend = () -> {};
 
     private Heartbeats heartbeats(Duration timeout) {
         return new Heartbeats(timeout, scheduler, details -> {
             if (platformAway) {
                 throw new TransportException("away", new IOException());
             }
+            atEachSend.run();
             sent.add(new Sent(scheduler.nowMillis(), details.getFirst().toString()));
             return answer;
         });
@@ -116,6 +118,17 @@ class HeartbeatsTest {
         scheduler.advance(Duration.ofSeconds(100));
         assertThat(sent).hasSize(1);
         assertThat(scheduler.scheduled()).isZero();
+    }
+
+    @Test
+    void detailsOnTheirWayAreHandedBackToo() {
+        Heartbeats heartbeats = heartbeats(Duration.ofSeconds(10));
+        atEachSend = () -> assertThat(heartbeats.stop()).isEqualTo(details(1));
+
+        heartbeats.beat(details(1));
+        scheduler.advance(Duration.ZERO);
+
+        assertThat(sent).hasSize(1);
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.weft.standalone.platform.PlatformContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Connections implements RequestAsker, TaskReceiver {
     private final LocalHistoryFeed localHistory = new LocalHistoryFeed();
-    private final AtomicReference<@Nullable ProcessLog> log = new AtomicReference<>();
-    private final AtomicReference<TaskReceiver> matching = new AtomicReference<>(TaskReceiver.NONE);
-    private final AtomicReference<@Nullable HistoryFeed> feed = new AtomicReference<>();
+    private volatile @Nullable ProcessLog log;
+    private volatile TaskReceiver matching = TaskReceiver.NONE;
+    private volatile HistoryFeed feed = localHistory;
     private int users;
 
     /** The log of this process; opened for the first service, closed after the last. */
     synchronized ProcessLog open(PlatformContext context) {
-        ProcessLog current = log.get();
+        ProcessLog current = log;
         if (current == null) {
             current = ProcessLog.open(context);
-            log.set(current);
+            log = current;
         }
         users++;
         return current;
@@ -40,9 +39,9 @@ public final class Connections implements RequestAsker, TaskReceiver {
 
     synchronized void release() {
         users--;
-        ProcessLog current = log.get();
+        ProcessLog current = log;
         if (users == 0 && current != null) {
-            log.set(null);
+            log = null;
             current.close();
         }
     }
@@ -52,26 +51,25 @@ public final class Connections implements RequestAsker, TaskReceiver {
     }
 
     void connectMatching(TaskReceiver receiver) {
-        matching.set(receiver);
+        matching = receiver;
     }
 
     void connectFeed(HistoryFeed connected) {
-        feed.set(connected);
+        feed = connected;
     }
 
     HistoryFeed feed() {
-        HistoryFeed connected = feed.get();
-        return connected == null ? localHistory : connected;
+        return feed;
     }
 
     @Override
     public boolean offer(Task task) {
-        return matching.get().offer(task);
+        return matching.offer(task);
     }
 
     @Override
     public Asked ask(ExecutionKey key, String requestId, RequestBody body, Duration timeout) {
-        ProcessLog current = log.get();
+        ProcessLog current = log;
         if (current == null) {
             LogException away = new LogException("Expected the log to be reached, but the process is still starting");
             return new Asked(CompletableFuture.failedFuture(away), CompletableFuture.failedFuture(away));

@@ -1,7 +1,6 @@
 package dev.weft.standalone.wiring;
 
 import dev.weft.core.model.ExecutionKey;
-import dev.weft.core.port.RequestAsker;
 import dev.weft.frontend.feed.HistoryFeed;
 import dev.weft.frontend.feed.TailedHistoryFeed;
 import dev.weft.schemas.kafka.HistoryTail;
@@ -61,12 +60,6 @@ public final class FrontendRole implements RoleService {
             current.close();
             connections.release();
         }
-    }
-
-    @Produces
-    @Singleton
-    RequestAsker asker() {
-        return connections;
     }
 
     @Produces

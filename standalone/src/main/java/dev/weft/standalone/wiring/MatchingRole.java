@@ -5,6 +5,7 @@ import dev.weft.matching.MatchingConfig;
 import dev.weft.matching.MatchingPorts;
 import dev.weft.matching.MatchingService;
 import dev.weft.matching.MatchingSetup;
+import dev.weft.matching.http.WorkerRoutes;
 import dev.weft.standalone.platform.PlatformContext;
 import dev.weft.standalone.platform.Role;
 import dev.weft.standalone.platform.RoleService;
@@ -18,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class MatchingRole implements RoleService {
     private final MatchingConfig config;
     private final Connections connections;
-    private final WorkerEndpoints endpoints;
+    private final WorkerRoutes routes;
     private final MeterRegistry meters;
     private volatile @Nullable MatchingService service;
 
     @Inject
     MatchingRole(
-            MatchingConfig config, Connections connections, WorkerEndpoints endpoints, MeterRegistry meters) {
+            MatchingConfig config, Connections connections, WorkerRoutes routes, MeterRegistry meters) {
         this.config = config;
         this.connections = connections;
-        this.endpoints = endpoints;
+        this.routes = routes;
         this.meters = meters;
     }
 
@@ -59,7 +60,7 @@ public final class MatchingRole implements RoleService {
                         meters));
         started.start();
         connections.connectMatching(started);
-        endpoints.open(started);
+        routes.attach(started);
         service = started;
     }
 
@@ -74,7 +75,7 @@ public final class MatchingRole implements RoleService {
         MatchingService current = service;
         if (current != null) {
             connections.connectMatching(TaskReceiver.NONE);
-            endpoints.close();
+            routes.detach();
             current.stop();
             connections.release();
         }

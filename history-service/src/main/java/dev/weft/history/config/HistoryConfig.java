@@ -17,7 +17,7 @@ public interface HistoryConfig {
     int standbyReplicas();
 
     /** How far processing is ahead of its checkpoint. Latency does not depend on it. */
-    @WithDefault("150ms")
+    @WithDefault("PT0.15S")
     Duration commitInterval();
 
     /** What is kept in memory. */
@@ -42,15 +42,15 @@ public interface HistoryConfig {
     interface Takeover {
 
         /** Silence after which an instance counts as dead; at least {@code group.min.session.timeout.ms} of the brokers. */
-        @WithDefault("1s")
+        @WithDefault("PT1S")
         Duration sessionTimeout();
 
         /** How often an instance says that it is alive. */
-        @WithDefault("200ms")
+        @WithDefault("PT0.2S")
         Duration heartbeatInterval();
 
         /** After which the transaction of a dead instance no longer holds its successor back. */
-        @WithDefault("1500ms")
+        @WithDefault("PT1.5S")
         Duration transactionTimeout();
     }
 }

@@ -62,6 +62,9 @@ public final class TimerService implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join(CLOSE_TIMEOUT);
         } catch (InterruptedException interrupted) {

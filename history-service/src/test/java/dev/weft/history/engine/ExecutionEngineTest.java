@@ -1,0 +1,151 @@
+package dev.weft.history.engine;
+
+import static dev.weft.history.Requests.complete;
+import static dev.weft.history.Requests.completeWorkflow;
+import static dev.weft.history.Requests.key;
+import static dev.weft.history.Requests.query;
+import static dev.weft.history.Requests.readHistory;
+import static dev.weft.history.Requests.scheduleActivity;
+import static dev.weft.history.Requests.signal;
+import static dev.weft.history.Requests.start;
+import static dev.weft.history.Requests.startTimer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.model.Payload;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.task.Task;
+import dev.weft.history.Requests;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExecutionEngineTest {
+    private final EngineOnMemory engine = new EngineOnMemory();
+
+    @Test
+    void startDispatchesTheFirstTaskWithItsHistory() {
+        engine.handle(start("a"));
+
+        Task.WorkflowTask task = engine.lastWorkflowTask();
+        assertThat(eventTypes(task.events()))
+                .containsExactly("WorkflowExecutionStarted", "WorkflowTaskScheduled", "WorkflowTaskStarted");
+        assertThat(task.nextEventId()).isZero();
+        assertThat(engine.replies).singleElement().isInstanceOf(Reply.Started.class);
+    }
+
+    @Test
+    void listenerHearsEveryEventOfATransition() {
+        engine.handle(start("a"));
+
+        assertThat(engine.told).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void stickyTaskCarriesOnlyWhatTheWorkerHasNotSeenAndReadsNothing() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask()));
+        engine.handle(signal("a", "pay"));
+
+        Task.WorkflowTask task = engine.lastWorkflowTask();
+        assertThat(task.queue().stickyId()).isEqualTo(Requests.STICKY);
+        assertThat(eventTypes(task.events()))
+                .containsExactly(
+                        "WorkflowTaskCompleted",
+                        "WorkflowExecutionSignaled",
+                        "WorkflowTaskScheduled",
+                        "WorkflowTaskStarted");
+        assertThat(engine.reads).isZero();
+    }
+
+    @Test
+    void activityTaskCarriesTheInputOfItsScheduledEvent() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask(), scheduleActivity("charge")));
+
+        Task.ActivityTask task = engine.lastActivityTask();
+        assertThat(task.activityType()).isEqualTo("Charge");
+        assertThat(task.input()).containsExactly(Payload.json("\"card\""));
+        assertThat(task.attempt()).isEqualTo(1);
+        assertThat(engine.reads).isZero();
+    }
+
+    @Test
+    void takeoverSendsTheSameTasksAgainFromTheStore() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask(), scheduleActivity("charge"), scheduleActivity("ship")));
+        List<Task> sent = List.copyOf(engine.tasks.subList(1, 3));
+        engine.tasks.clear();
+
+        engine.engine().resend(engine.states.recovered().load(key("a")));
+
+        assertThat(engine.tasks).isEqualTo(sent);
+        assertThat(engine.reads).isPositive();
+    }
+
+    @Test
+    void historyPageIsBoundedAndNamesTheNextEvent() {
+        engine.handle(start("a"));
+        engine.handle(readHistory("a", 2, 1));
+
+        Reply.HistoryPage page = (Reply.HistoryPage) engine.replies.getLast();
+        assertThat(eventTypes(page.events())).containsExactly("WorkflowTaskScheduled");
+        assertThat(page.nextEventId()).isEqualTo(3);
+        assertThat(page.closed()).isFalse();
+    }
+
+    @Test
+    void lastHistoryPageOfAClosedRunSaysSo() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask(), completeWorkflow()));
+        engine.handle(readHistory("a", 1, 100));
+
+        Reply.HistoryPage page = (Reply.HistoryPage) engine.replies.getLast();
+        assertThat(page.events()).hasSize(5);
+        assertThat(page.nextEventId()).isZero();
+        assertThat(page.closed()).isTrue();
+    }
+
+    @Test
+    void queryGoesToTheWorkerThatHoldsTheExecutionWithoutHistory() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask()));
+        engine.handle(query("a"));
+
+        Task.QueryTask task = (Task.QueryTask) engine.tasks.getLast();
+        assertThat(task.queue().isSticky()).isTrue();
+        assertThat(task.events()).isEmpty();
+    }
+
+    @Test
+    void dueTimeIsToldWhenItChanges() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask(), startTimer("t", Duration.ofHours(1))));
+
+        assertThat(engine.dues.getLast())
+                .isEqualTo(engine.now.plus(Duration.ofHours(1)).toEpochMilli());
+    }
+
+    @Test
+    void workerThatDoesNotHoldALongExecutionGetsItsFirstPage() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask()));
+        for (int i = 0; i < 300; i++) {
+            engine.handle(signal("a", "s" + i));
+            engine.handle(complete(engine.lastWorkflowTask()));
+        }
+        engine.handle(signal("a", "last"));
+        Task.WorkflowTask sticky = engine.lastWorkflowTask();
+        engine.handle(Requests.stickyUnavailable(sticky));
+
+        Task.WorkflowTask task = engine.lastWorkflowTask();
+        assertThat(task.queue().isSticky()).isFalse();
+        assertThat(task.events()).hasSize(500);
+        assertThat(task.nextEventId()).isEqualTo(501);
+        assertThat(task.startedEventId()).isGreaterThan(1_200);
+    }
+
+    private static List<String> eventTypes(List<HistoryEvent> events) {
+        return events.stream().map(HistoryEvent::eventType).toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weft.sdk.workflow;
+
+import java.time.Duration;
+
+/** Refusals of impossible option values. */
+final class Checks {
+    private Checks() {}
+
+    static void positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("Expected a positive " + name + ", but got " + value);
+        }
+    }
+
+    static void notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException("Expected a " + name + " of zero (not set) or more, but got " + value);
+        }
+    }
+
+    static void notLonger(String name, Duration value, String boundName, Duration bound) {
+        if (!bound.isZero() && value.compareTo(bound) > 0) {
+            throw new IllegalArgumentException("Expected a " + name + " of at most the " + boundName + " " + bound
+                    + ", but got " + value);
+        }
+    }
+}

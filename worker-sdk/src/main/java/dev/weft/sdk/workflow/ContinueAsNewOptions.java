@@ -1,0 +1,63 @@
+package dev.weft.sdk.workflow;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the next run does differently. Begin with {@link #SAME}; empty names, zero durations and empty maps are
+ * inherited from the run that ends.
+ *
+ * @param backoff wait before the next run begins to work
+ */
+public record ContinueAsNewOptions(
+        String workflowType,
+        String taskQueue,
+        Duration runTimeout,
+        Duration taskTimeout,
+        Duration backoff,
+        Map<String, @Nullable Object> memo,
+        Map<String, @Nullable Object> searchAttributes) {
+
+    public static final ContinueAsNewOptions SAME =
+            new ContinueAsNewOptions("", "", Duration.ZERO, Duration.ZERO, Duration.ZERO, Map.of(), Map.of());
+
+    public ContinueAsNewOptions {
+        memo = new HashMap<>(memo);
+        searchAttributes = new HashMap<>(searchAttributes);
+        Checks.notNegative("runTimeout", runTimeout);
+        Checks.notNegative("taskTimeout", taskTimeout);
+        Checks.notNegative("backoff", backoff);
+    }
+
+    public ContinueAsNewOptions withWorkflowType(String type) {
+        return new ContinueAsNewOptions(type, taskQueue, runTimeout, taskTimeout, backoff, memo, searchAttributes);
+    }
+
+    public ContinueAsNewOptions withTaskQueue(String queue) {
+        return new ContinueAsNewOptions(workflowType, queue, runTimeout, taskTimeout, backoff, memo, searchAttributes);
+    }
+
+    public ContinueAsNewOptions withRunTimeout(Duration timeout) {
+        return new ContinueAsNewOptions(workflowType, taskQueue, timeout, taskTimeout, backoff, memo, searchAttributes);
+    }
+
+    public ContinueAsNewOptions withTaskTimeout(Duration timeout) {
+        return new ContinueAsNewOptions(workflowType, taskQueue, runTimeout, timeout, backoff, memo, searchAttributes);
+    }
+
+    public ContinueAsNewOptions withBackoff(Duration wait) {
+        return new ContinueAsNewOptions(
+                workflowType, taskQueue, runTimeout, taskTimeout, wait, memo, searchAttributes);
+    }
+
+    public ContinueAsNewOptions withMemo(Map<String, @Nullable Object> values) {
+        return new ContinueAsNewOptions(
+                workflowType, taskQueue, runTimeout, taskTimeout, backoff, values, searchAttributes);
+    }
+
+    public ContinueAsNewOptions withSearchAttributes(Map<String, @Nullable Object> values) {
+        return new ContinueAsNewOptions(workflowType, taskQueue, runTimeout, taskTimeout, backoff, memo, values);
+    }
+}

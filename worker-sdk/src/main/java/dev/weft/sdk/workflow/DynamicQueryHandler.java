@@ -1,0 +1,9 @@
+package dev.weft.sdk.workflow;
+
+import org.jspecify.annotations.Nullable;
+
+/** Answers the queries that have no handler of their own. */
+@FunctionalInterface
+public interface DynamicQueryHandler {
+    @Nullable Object handle(String queryType, EncodedValues args);
+}

@@ -1,0 +1,7 @@
+package dev.weft.sdk.workflow;
+
+/** Takes the signals that have no handler of their own. */
+@FunctionalInterface
+public interface DynamicSignalHandler {
+    void handle(String signalName, EncodedValues args);
+}

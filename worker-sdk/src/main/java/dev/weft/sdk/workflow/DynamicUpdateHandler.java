@@ -1,0 +1,12 @@
+package dev.weft.sdk.workflow;
+
+import org.jspecify.annotations.Nullable;
+
+/** Takes the updates that have no handler of their own. */
+@FunctionalInterface
+public interface DynamicUpdateHandler {
+    @Nullable Object handle(String updateName, EncodedValues args);
+
+    /** Refuses an update by throwing. */
+    default void validate(String updateName, EncodedValues args) {}
+}

@@ -1,0 +1,91 @@
+package dev.weft.sdk.workflow;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.sdk.workflow.Functions.Func;
+import dev.weft.sdk.workflow.Functions.Proc1;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Internal: what stands behind {@link Workflow}. Implemented by the runner. */
+public interface WorkflowRuntime {
+
+    <R extends @Nullable Object> Promise<R> async(Func<R> function);
+
+    <R extends @Nullable Object> CompletablePromise<R> newPromise();
+
+    Promise<@Nullable Void> allOf(List<Promise<?>> promises);
+
+    Promise<@Nullable Object> anyOf(List<Promise<?>> promises);
+
+    Promise<@Nullable Void> newTimer(Duration delay);
+
+    void await(BooleanSupplier condition);
+
+    /** @return whether the condition held in time */
+    boolean await(Duration timeout, BooleanSupplier condition);
+
+    /** @param options null for what the implementation was registered with */
+    <T> T newActivityStub(Class<T> activityInterface, @Nullable ActivityOptions options);
+
+    ActivityStub newUntypedActivityStub(@Nullable ActivityOptions options);
+
+    <T> T newChildWorkflowStub(Class<T> workflowInterface, ChildWorkflowOptions options);
+
+    ChildWorkflowStub newUntypedChildWorkflowStub(String workflowType, ChildWorkflowOptions options);
+
+    /** @param stub made by {@link #newChildWorkflowStub} */
+    Promise<ExecutionKey> childExecution(Object stub);
+
+    <T> T newExternalWorkflowStub(Class<T> workflowInterface, ExecutionKey execution, String runId);
+
+    ExternalWorkflowStub newUntypedExternalWorkflowStub(ExecutionKey execution, String runId);
+
+    <R extends @Nullable Object> R sideEffect(Type type, Supplier<R> effect);
+
+    <R> R mutableSideEffect(String id, Type type, BiPredicate<R, R> changed, Supplier<R> effect);
+
+    int version(String changeId, int minimum, int maximum);
+
+    UUID randomUuid();
+
+    Random newRandom();
+
+    Instant now();
+
+    boolean isReplaying();
+
+    WorkflowInfo info();
+
+    Logger logger(Logger logger);
+
+    CancellationScope newScope(Proc1<CancellationScope> body, boolean detached);
+
+    CancellationScope currentScope();
+
+    void registerListener(Object listener);
+
+    boolean isEveryHandlerFinished();
+
+    <T> Optional<T> lastCompletionResult(Type type);
+
+    Optional<RuntimeException> lastFailure();
+
+    <T> Optional<T> memo(String key, Type type);
+
+    <T> Optional<T> searchAttribute(String key, Type type);
+
+    void upsertMemo(Map<String, @Nullable Object> values);
+
+    void upsertSearchAttributes(Map<String, @Nullable Object> values);
+}

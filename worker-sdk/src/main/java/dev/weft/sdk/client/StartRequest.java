@@ -37,8 +37,8 @@ final class StartRequest {
         putDuration(body, "runTimeout", options.runTimeout());
         putDuration(body, "taskTimeout", options.taskTimeout());
         putDuration(body, "startDelay", options.startDelay());
-        if (!options.retryPolicy().equals(RetryPolicy.NONE)) {
-            putRetryPolicy(body.putObject("retryPolicy"), options.retryPolicy());
+        if (options.retryOptions().maximumAttempts() != 1) {
+            putRetryPolicy(body.putObject("retryPolicy"), options.retryOptions().toPolicy());
         }
         FrontendJson.putPayloads(body, "memo", payloads(options.memo(), data));
         FrontendJson.putPayloads(body, "searchAttributes", payloads(options.searchAttributes(), data));

@@ -4,6 +4,8 @@ import dev.weft.sdk.transport.Endpoint;
 import dev.weft.sdk.transport.HttpTransport;
 import dev.weft.sdk.transport.WorkerCalls;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** The way from a program to its workflows. Thread-safe; one per process is enough. */
 public final class WorkflowClient implements AutoCloseable {
@@ -45,6 +47,53 @@ public final class WorkflowClient implements AutoCloseable {
     /** A stub for a run that exists. */
     public WorkflowStub newUntypedWorkflowStub(WorkflowRun run) {
         return new WorkflowStub(calls, options, "", null, run);
+    }
+
+    /**
+     * A workflow as an object: calling its workflow method starts it and waits for the result; its signal, query and
+     * update methods do what they say. See {@link #start} for starting without waiting.
+     *
+     * @throws IllegalArgumentException when {@code workflowInterface} is no workflow interface
+     */
+    public <T> T newWorkflowStub(Class<T> workflowInterface, WorkflowOptions workflow) {
+        return TypedStub.create(workflowInterface, type -> newUntypedWorkflowStub(type, workflow));
+    }
+
+    /** As {@link #newWorkflowStub(Class, WorkflowOptions)}, for a workflow that exists. */
+    public <T> T newWorkflowStub(Class<T> workflowInterface, String workflowId) {
+        return TypedStub.create(workflowInterface, type -> newUntypedWorkflowStub(workflowId));
+    }
+
+    /** The untyped stub behind a typed one. */
+    public static WorkflowStub untyped(Object stub) {
+        return TypedStub.of(stub).workflow();
+    }
+
+    /** Starts without waiting for the result: {@code WorkflowClient.start(() -> order.process(cart))}. */
+    public static WorkflowRun start(Runnable call) {
+        StubCall captured = StubCall.capture(call);
+        return captured.workflow().start(captured.arguments());
+    }
+
+    /** Starts, and waits for the result on a virtual thread. */
+    public static <R> CompletableFuture<R> execute(Supplier<R> call) {
+        StubCall captured = StubCall.captureResult(call);
+        captured.workflow().start(captured.arguments());
+        return captured.workflow().getResultAsync(captured.resultType());
+    }
+
+    /** Signals the open run, or starts one and signals it, in one step; both calls on the same stub. */
+    public static WorkflowRun signalWithStart(Runnable start, Runnable signal) {
+        StubCall startCall = StubCall.capture(start);
+        StubCall signalCall = StubCall.capture(signal);
+        return startCall.workflow().signalWithStart(signalCall.name(), signalCall.arguments(), startCall.arguments());
+    }
+
+    /** Calls an update method and returns when the stage is reached. */
+    public static <R> UpdateHandle<R> startUpdate(UpdateStage stage, Supplier<R> call) {
+        StubCall captured = StubCall.captureResult(call);
+        return captured.workflow()
+                .startUpdate(captured.name(), stage, captured.resultType(), captured.arguments());
     }
 
     /** Ends activities that complete later. */

@@ -1,19 +1,20 @@
 package dev.weft.sdk.client;
 
-import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
+import dev.weft.sdk.workflow.RetryOptions;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * How a workflow is started. Zero and empty mean "the platform's default".
+ * How a workflow is started. Begin with {@link #onTaskQueue} and change what differs; zero and empty mean "the
+ * platform's default".
  *
  * @param workflowId unique among the open runs of the namespace; empty for a random one
  * @param executionTimeout bound of the whole chain of runs
  * @param runTimeout bound of one run
  * @param taskTimeout bound of one workflow task
- * @param retryPolicy {@link RetryPolicy#NONE} unless a failed run is to be followed by another
+ * @param retryOptions {@link RetryOptions#NONE} unless a failed run is to be followed by another
  * @param startDelay wait before the first workflow task
  * @param requestId makes a repeated start harmless; empty for a random one
  */
@@ -25,7 +26,7 @@ public record WorkflowOptions(
         Duration executionTimeout,
         Duration runTimeout,
         Duration taskTimeout,
-        RetryPolicy retryPolicy,
+        RetryOptions retryOptions,
         Duration startDelay,
         Map<String, Object> memo,
         Map<String, Object> searchAttributes,
@@ -39,93 +40,119 @@ public record WorkflowOptions(
         }
     }
 
-    /** The defaults on {@code taskQueue}, with a random workflow id. */
     public static WorkflowOptions onTaskQueue(String taskQueue) {
-        return newBuilder().setTaskQueue(taskQueue).build();
+        return new WorkflowOptions(
+                taskQueue,
+                "",
+                WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+                WorkflowIdConflictPolicy.FAIL,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                RetryOptions.NONE,
+                Duration.ZERO,
+                Map.of(),
+                Map.of(),
+                "");
     }
 
-    public static Builder newBuilder() {
-        return new Builder();
+    public WorkflowOptions withWorkflowId(String value) {
+        Change change = new Change(this);
+        change.workflowId = value;
+        return change.build();
     }
 
-    /** Collects {@link WorkflowOptions}. */
-    public static final class Builder {
-        private String taskQueue = "";
-        private String workflowId = "";
-        private WorkflowIdReusePolicy reusePolicy = WorkflowIdReusePolicy.ALLOW_DUPLICATE;
-        private WorkflowIdConflictPolicy conflictPolicy = WorkflowIdConflictPolicy.FAIL;
-        private Duration executionTimeout = Duration.ZERO;
-        private Duration runTimeout = Duration.ZERO;
-        private Duration taskTimeout = Duration.ZERO;
-        private RetryPolicy retryPolicy = RetryPolicy.NONE;
-        private Duration startDelay = Duration.ZERO;
-        private Map<String, Object> memo = Map.of();
-        private Map<String, Object> searchAttributes = Map.of();
-        private String requestId = "";
+    public WorkflowOptions withWorkflowIdReusePolicy(WorkflowIdReusePolicy value) {
+        Change change = new Change(this);
+        change.reusePolicy = value;
+        return change.build();
+    }
 
-        private Builder() {}
+    public WorkflowOptions withWorkflowIdConflictPolicy(WorkflowIdConflictPolicy value) {
+        Change change = new Change(this);
+        change.conflictPolicy = value;
+        return change.build();
+    }
 
-        public Builder setTaskQueue(String newTaskQueue) {
-            taskQueue = newTaskQueue;
-            return this;
+    public WorkflowOptions withExecutionTimeout(Duration value) {
+        Change change = new Change(this);
+        change.executionTimeout = value;
+        return change.build();
+    }
+
+    public WorkflowOptions withRunTimeout(Duration value) {
+        Change change = new Change(this);
+        change.runTimeout = value;
+        return change.build();
+    }
+
+    public WorkflowOptions withTaskTimeout(Duration value) {
+        Change change = new Change(this);
+        change.taskTimeout = value;
+        return change.build();
+    }
+
+    public WorkflowOptions withRetry(RetryOptions value) {
+        Change change = new Change(this);
+        change.retryOptions = value;
+        return change.build();
+    }
+
+    public WorkflowOptions withStartDelay(Duration value) {
+        Change change = new Change(this);
+        change.startDelay = value;
+        return change.build();
+    }
+
+    public WorkflowOptions withMemo(Map<String, Object> value) {
+        Change change = new Change(this);
+        change.memo = value;
+        return change.build();
+    }
+
+    public WorkflowOptions withSearchAttributes(Map<String, Object> value) {
+        Change change = new Change(this);
+        change.searchAttributes = value;
+        return change.build();
+    }
+
+    public WorkflowOptions withRequestId(String value) {
+        Change change = new Change(this);
+        change.requestId = value;
+        return change.build();
+    }
+
+    /** A copy in the making, so that each {@code with} method names only what it changes. */
+    private static final class Change {
+        private final String taskQueue;
+        private String workflowId;
+        private WorkflowIdReusePolicy reusePolicy;
+        private WorkflowIdConflictPolicy conflictPolicy;
+        private Duration executionTimeout;
+        private Duration runTimeout;
+        private Duration taskTimeout;
+        private RetryOptions retryOptions;
+        private Duration startDelay;
+        private Map<String, Object> memo;
+        private Map<String, Object> searchAttributes;
+        private String requestId;
+
+        Change(WorkflowOptions before) {
+            taskQueue = before.taskQueue;
+            workflowId = before.workflowId;
+            reusePolicy = before.reusePolicy;
+            conflictPolicy = before.conflictPolicy;
+            executionTimeout = before.executionTimeout;
+            runTimeout = before.runTimeout;
+            taskTimeout = before.taskTimeout;
+            retryOptions = before.retryOptions;
+            startDelay = before.startDelay;
+            memo = before.memo;
+            searchAttributes = before.searchAttributes;
+            requestId = before.requestId;
         }
 
-        public Builder setWorkflowId(String newWorkflowId) {
-            workflowId = newWorkflowId;
-            return this;
-        }
-
-        public Builder setWorkflowIdReusePolicy(WorkflowIdReusePolicy policy) {
-            reusePolicy = policy;
-            return this;
-        }
-
-        public Builder setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy policy) {
-            conflictPolicy = policy;
-            return this;
-        }
-
-        public Builder setWorkflowExecutionTimeout(Duration timeout) {
-            executionTimeout = timeout;
-            return this;
-        }
-
-        public Builder setWorkflowRunTimeout(Duration timeout) {
-            runTimeout = timeout;
-            return this;
-        }
-
-        public Builder setWorkflowTaskTimeout(Duration timeout) {
-            taskTimeout = timeout;
-            return this;
-        }
-
-        public Builder setRetryPolicy(RetryPolicy policy) {
-            retryPolicy = policy;
-            return this;
-        }
-
-        public Builder setStartDelay(Duration delay) {
-            startDelay = delay;
-            return this;
-        }
-
-        public Builder setMemo(Map<String, Object> newMemo) {
-            memo = newMemo;
-            return this;
-        }
-
-        public Builder setSearchAttributes(Map<String, Object> attributes) {
-            searchAttributes = attributes;
-            return this;
-        }
-
-        public Builder setRequestId(String newRequestId) {
-            requestId = newRequestId;
-            return this;
-        }
-
-        public WorkflowOptions build() {
+        WorkflowOptions build() {
             return new WorkflowOptions(
                     taskQueue,
                     workflowId,
@@ -134,7 +161,7 @@ public record WorkflowOptions(
                     executionTimeout,
                     runTimeout,
                     taskTimeout,
-                    retryPolicy,
+                    retryOptions,
                     startDelay,
                     memo,
                     searchAttributes,

@@ -87,6 +87,11 @@ public final class WorkflowStub {
         return body;
     }
 
+    /** Whether the stub was made to start a workflow. */
+    boolean canStart() {
+        return options != null;
+    }
+
     private WorkflowOptions startOptions() {
         if (options == null) {
             throw new IllegalStateException("Expected a stub with options, but that of " + workflowId()

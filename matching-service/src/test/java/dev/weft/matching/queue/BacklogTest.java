@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -102,11 +103,11 @@ class BacklogTest {
         IntStream.range(0, 1_500).forEach(run -> desk.offer(activityTask("r" + run)));
         desk.spill.broken = true;
         desk.offer(activityTask("late"));
-        desk.pass(java.time.Duration.ofMillis(100));
+        desk.pass(Duration.ofMillis(100));
         assertThat(desk.queues.takeResendNeeded()).isFalse();
 
         assertThat(drain(1_000)).hasSize(1_000);
-        desk.pass(java.time.Duration.ofMillis(100));
+        desk.pass(Duration.ofMillis(100));
 
         assertThat(desk.queues.takeResendNeeded()).isTrue();
         assertThat(desk.queues.takeResendNeeded()).isFalse();

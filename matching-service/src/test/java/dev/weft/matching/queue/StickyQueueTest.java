@@ -8,6 +8,7 @@ import static dev.weft.matching.queue.Tasks.sticky;
 import static dev.weft.matching.queue.Tasks.workflowTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.WorkerRequest.ReportQueryUndelivered;
 import dev.weft.core.request.WorkerRequest.ReportStickyUnavailable;
@@ -35,7 +36,7 @@ class StickyQueueTest {
 
     @Test
     void aStickyTaskWaitsForAWorkerThatPolledAMomentAgo() {
-        desk.take(desk.poll(new dev.weft.core.protocol.WorkerProtocol.PollRequest(
+        desk.take(desk.poll(new PollRequest(
                 "default", "orders", "w1", "w1", 1, 0, 0, List.of())));
         desk.pass(Duration.ofSeconds(5));
         desk.offer(STICKY);

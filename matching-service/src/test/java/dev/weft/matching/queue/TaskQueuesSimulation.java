@@ -7,7 +7,9 @@ import static dev.weft.matching.queue.Tasks.sticky;
 import static dev.weft.matching.queue.Tasks.workflowTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
 import dev.weft.core.request.WorkerRequest.ReportStickyUnavailable;
 import dev.weft.core.request.WorkerRequest;
@@ -20,7 +22,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,8 +141,8 @@ class TaskQueuesSimulation {
                                     task.runId(),
                                     2,
                                     1,
-                                    dev.weft.core.model.WorkflowTaskFailedCause.values()[0],
-                                    dev.weft.core.model.Failure.NONE,
+                                    WorkflowTaskFailedCause.values()[0],
+                                    Failure.NONE,
                                     "w");
                         case Task.QueryTask query -> throw new IllegalStateException("Expected no query");
                     };
@@ -173,13 +177,13 @@ class TaskQueuesSimulation {
         }
     }
 
-    private java.util.Optional<Task> anyOut(RandomGenerator random) {
+    private Optional<Task> anyOut(RandomGenerator random) {
         return out.isEmpty()
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(List.copyOf(out.values()).get(random.nextInt(out.size())));
+                ? Optional.empty()
+                : Optional.of(List.copyOf(out.values()).get(random.nextInt(out.size())));
     }
 
-    private void anyPoll(RandomGenerator random, java.util.function.Consumer<Poll> step) {
+    private void anyPoll(RandomGenerator random, Consumer<Poll> step) {
         if (!polls.isEmpty()) {
             step.accept(polls.get(random.nextInt(polls.size())));
         }

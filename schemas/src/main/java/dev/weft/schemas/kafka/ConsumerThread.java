@@ -45,11 +45,16 @@ final class ConsumerThread implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
+    /** Asks the thread to end, without waiting for it. */
+    void beginClose() {
+        closing.countDown();
+        consumer.wakeup();
+    }
+
     /** Waits until the thread has let go of the consumer, for a few seconds at most. */
     @Override
     public void close() {
-        closing.countDown();
-        consumer.wakeup();
+        beginClose();
         try {
             thread.join(CLOSE_TIMEOUT);
         } catch (InterruptedException interrupted) {

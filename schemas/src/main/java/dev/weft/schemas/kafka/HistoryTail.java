@@ -175,6 +175,8 @@ public final class HistoryTail implements AutoCloseable {
 
     @Override
     public void close() {
+        thread.beginClose();
+        // Afterwards, so that a thread that waits for subscribers finds that it has to end.
         changed.release();
         thread.close();
         tails.values().forEach(all -> all.forEach(tail -> tail.ready.cancel(false)));

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -158,8 +159,21 @@ final class CodecTest {
     }
 
     @Test
+    void manyThreadsShareACodec() {
+        List<Parcel> parcels = IntStream.range(0, 2000)
+                .mapToObj(i -> Parcel.SAMPLE.withFrom(new Address("town-" + i, i + 100)))
+                .toList();
+
+        List<Address> again = parcels.parallelStream()
+                .map(parcel -> codec.decode(codec.encode(parcel)).from())
+                .toList();
+
+        assertThat(again).isEqualTo(parcels.stream().map(Parcel::from).toList());
+    }
+
+    @Test
     void arbitraryBytesNeverEndInAnythingButAnAnswer() {
-        java.util.Random random = new java.util.Random(3);
+        Random random = new Random(3);
         byte[] sample = codec.encode(Parcel.SAMPLE.withInner(Parcel.SAMPLE));
         for (int i = 0; i < 20_000; i++) {
             byte[] broken = sample.clone();

@@ -135,6 +135,23 @@ final class HistoryTailTest {
         await().untilAsserted(() -> assertThat(heard).containsExactly(1L, 2L));
     }
 
+    @Test
+    void closingATailWithoutSubscribersLetsGoOfTheConsumer() {
+        tail.close();
+
+        assertThat(kafka.closed()).isTrue();
+    }
+
+    @Test
+    void closingEndsSubscriptionsThatAreNotReady() {
+        tail.close();
+
+        HistoryTail.Subscription late = tail.subscribe(KEY, (key, runId, events) -> {});
+        late.close();
+
+        assertThat(late.ready()).isCancelled();
+    }
+
     private HistoryTail.Subscription subscribe(ExecutionKey key, List<Long> eventIds) throws Exception {
         HistoryTail.Subscription subscription =
                 tail.subscribe(key, (same, runId, events) -> events.forEach(event -> eventIds.add(event.eventId())));

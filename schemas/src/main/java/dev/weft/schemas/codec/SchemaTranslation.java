@@ -20,6 +20,10 @@ final class SchemaTranslation {
     private final int id;
     private final Schema written;
     private final Schema wanted;
+    private final ThreadLocal<Readers> readers = ThreadLocal.withInitial(this::createReaders);
+
+    /** Dear to make and not meant for several threads. */
+    private record Readers(GenericDatumReader<Object> asWritten, GenericDatumReader<Object> asWanted) {}
 
     SchemaTranslation(String subject, int id, Schema written, Schema wanted) {
         this.subject = subject;
@@ -31,8 +35,8 @@ final class SchemaTranslation {
     byte[] apply(byte[] data, int offset, int length) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(length * 2);
         try {
-            KindCheck.check(read(data, offset, length, written), written, wanted);
-            Object value = read(data, offset, length, wanted);
+            KindCheck.check(read(data, offset, length, readers.get().asWritten), written, wanted);
+            Object value = read(data, offset, length, readers.get().asWanted);
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
             new GenericDatumWriter<>(wanted).write(value, encoder);
             encoder.flush();
@@ -43,12 +47,16 @@ final class SchemaTranslation {
         return bytes.toByteArray();
     }
 
-    private Object read(byte[] data, int offset, int length, Schema reader) throws IOException {
+    private Object read(byte[] data, int offset, int length, GenericDatumReader<Object> reader) throws IOException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(data, offset, length, null);
-        Object value = new GenericDatumReader<>(written, reader).read(null, decoder);
+        Object value = reader.read(null, decoder);
         if (!decoder.isEnd()) {
             throw new CodecException("Expected a value of " + subject + " to end, but more bytes follow");
         }
         return value;
+    }
+
+    private Readers createReaders() {
+        return new Readers(new GenericDatumReader<>(written), new GenericDatumReader<>(written, wanted));
     }
 }

@@ -45,7 +45,7 @@ class HistoryServiceIT {
     }
 
     @Test
-    void statesAreCommittedTogetherWithTheHistoryThatLedToThem() {
+    void stateIsWrittenOnceInTheTransactionOfTheHistoryThatLedToIt() {
         try (ServiceOnBroker service = ServiceOnBroker.start(broker, directory.resolve("state"), LONG)) {
             service.append(start("a"));
             Task.WorkflowTask first = (Task.WorkflowTask) service.awaitTask();
@@ -76,7 +76,7 @@ class HistoryServiceIT {
 
         try (ServiceOnBroker successor = ServiceOnBroker.start(broker, directory.resolve("other"), SHORT)) {
             assertThat(successor.awaitTaskOf(key("a"))).isEqualTo(first);
-            await().untilAsserted(() -> assertThat(successor.committedStates())
+            await().untilAsserted(() -> assertThat(successor.newestStates())
                     .extracting(ExecutionState::key)
                     .containsExactlyInAnyOrder(key("a"), key("fatal")));
             assertThat(successor.committedBatches()).hasSize(2);
@@ -123,7 +123,7 @@ class HistoryServiceIT {
                 service.append(complete((Task.WorkflowTask) service.awaitTask(), completeWorkflow()));
             }
 
-            await().untilAsserted(() -> assertThat(service.committedStates())
+            await().untilAsserted(() -> assertThat(service.newestStates())
                     .hasSize(50)
                     .noneMatch(ExecutionState::isOpen));
         }

@@ -22,6 +22,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.utils.Bytes;
 
 /** A history service on a broker, with the test as its only neighbour. */
 public final class ServiceOnBroker implements AutoCloseable {
@@ -114,11 +114,18 @@ public final class ServiceOnBroker implements AutoCloseable {
         close();
     }
 
-    /** Newest committed value of each key. */
+    /** Every state that was ever committed, in the order of each partition. */
     List<ExecutionState> committedStates() {
         return committed(topics.executionsChangelog(), codecs.execution()).stream()
                 .map(ExecutionState::restore)
                 .toList();
+    }
+
+    /** The last state of each execution. */
+    Collection<ExecutionState> newestStates() {
+        Map<ExecutionKey, ExecutionState> newest = new LinkedHashMap<>();
+        committedStates().forEach(state -> newest.put(state.key(), state));
+        return newest.values();
     }
 
     List<EventBatch> committedBatches() {
@@ -139,7 +146,7 @@ public final class ServiceOnBroker implements AutoCloseable {
     }
 
     private <T> List<T> committed(String topic, Codec<T> codec) {
-        Map<Bytes, T> newest = new LinkedHashMap<>();
+        List<T> values = new ArrayList<>();
         Map<String, Object> settings = broker.settings().tailConsumer("reader");
         settings.put("isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -154,12 +161,12 @@ public final class ServiceOnBroker implements AutoCloseable {
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (record.value() != null) {
-                        newest.put(Bytes.wrap(record.key()), codec.decode(record.value()));
+                        values.add(codec.decode(record.value()));
                     }
                 }
             }
         }
-        return List.copyOf(newest.values());
+        return values;
     }
 
     private static HistoryConfig config(Duration commitInterval) {

@@ -71,18 +71,20 @@ public final class HistoryRows implements HistoryRepository {
         try (KeyValueIterator<Bytes, byte[]> found = rowsFrom(key, runId, fromEventId)) {
             while (found.hasNext()) {
                 byte[] value = found.next().value;
-                bytes += value.length;
-                for (HistoryEvent event : codec.decode(value).events()) {
+                EventBatch batch = codec.decode(value);
+                int share = value.length / batch.events().size();
+                for (HistoryEvent event : batch.events()) {
                     if (event.eventId() > toEventId) {
                         return new HistorySlice(events, 0);
                     }
-                    boolean full = events.size() >= limit.events() || (bytes > limit.bytes() && !events.isEmpty());
-                    if (full) {
+                    if (event.eventId() < fromEventId) {
+                        continue;
+                    }
+                    bytes += share;
+                    if (events.size() >= limit.events() || (bytes > limit.bytes() && !events.isEmpty())) {
                         return new HistorySlice(events, event.eventId());
                     }
-                    if (event.eventId() >= fromEventId) {
-                        events.add(event);
-                    }
+                    events.add(event);
                 }
             }
         }

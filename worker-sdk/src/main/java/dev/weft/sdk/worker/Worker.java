@@ -4,7 +4,6 @@ import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.task.Task;
-import dev.weft.core.task.TaskId;
 import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.runner.WorkflowExecutions;
@@ -49,7 +48,7 @@ public final class Worker {
     private final Reporter reporter;
     private final Slots workflowSlots;
     private final Slots activitySlots;
-    private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
+    private final TasksSeen tasksSeen = new TasksSeen();
     private final Set<Thread> taskThreads = ConcurrentHashMap.newKeySet();
     private final List<Poller> pollers = new ArrayList<>();
     private final List<Thread> pollerThreads = new ArrayList<>();
@@ -175,7 +174,7 @@ public final class Worker {
 
     private void begin(Task task) {
         Slots slots = task instanceof Task.ActivityTask ? activitySlots : workflowSlots;
-        if (!underWay.add(task.id())) {
+        if (!tasksSeen.begin(task.id())) {
             slots.release(1);
             return;
         }
@@ -195,7 +194,7 @@ public final class Worker {
         } finally {
             taskThreads.remove(Thread.currentThread());
             Runnable done = () -> {
-                underWay.remove(task.id());
+                tasksSeen.finish(task.id());
                 slots.release(1);
             };
             report.ifPresentOrElse(finished -> reporter.report(finished, done), done);

@@ -98,14 +98,17 @@ public record BrokerSettings(
                 "replica.fetch.max.bytes", "8388608");
     }
 
-    /** What a crashed process leaves behind is noticed within a second or so, not within Kafka's ten. */
+    /**
+     * What a crashed process leaves behind is noticed within a second or two, not within Kafka's ten: a restarted
+     * broker waits until the session of its predecessor has ended.
+     */
     private Map<String, String> reactionTimes() {
         // After a restart a controller waits this long for another's candidacy, even where there is no other.
         String election = controllerPorts.size() == 1 ? "100" : "1000";
         return Map.of(
                 "controller.quorum.election.timeout.ms", election,
                 "controller.quorum.election.backoff.max.ms", election,
-                "broker.session.timeout.ms", "1000",
+                "broker.session.timeout.ms", "1500",
                 "broker.heartbeat.interval.ms", "250",
                 "group.initial.rebalance.delay.ms", "0",
                 "group.streams.initial.rebalance.delay.ms", "0",

@@ -16,8 +16,9 @@ final class Processes {
     /** Starts a broker beside the calling thread, since it and the HTTP server take about a second each. */
     static CompletableFuture<KafkaAccess> startBroker(Path log, String host, int port) {
         BrokerSettings settings = BrokerSettings.single(log, host, port);
-        // It warns of connections that end with the broker, which is no news where both are one process.
-        System.setProperty("quarkus.log.category.\"org.apache.kafka.clients.NetworkClient\".level", "ERROR");
+        // Connections that end with the broker, and partitions that are taken over, are no news in one process.
+        logOnly("org.apache.kafka.clients.NetworkClient", "ERROR");
+        logOnly("dev.weft", "WARN");
         return CompletableFuture.supplyAsync(
                 () -> new KafkaAccess.Embedded(EmbeddedBroker.start(settings)),
                 start -> Thread.ofPlatform().name("weft-broker-start").start(start));
@@ -28,5 +29,10 @@ final class Processes {
         launch.publish();
         Quarkus.run(WeftApplication.class);
         return 0;
+    }
+
+    private static void logOnly(String category, String level) {
+        String setting = "quarkus.log.category.\"" + category + "\".level";
+        System.setProperty(setting, System.getProperty(setting, level));
     }
 }

@@ -32,6 +32,16 @@ final class TopicAdmin {
         this.admin = admin;
     }
 
+    /** @throws StartException if no broker answers */
+    void requireReachable() {
+        try {
+            await(admin.describeCluster().clusterId(), "answer");
+        } catch (StartException e) {
+            throw new StartException(
+                    "Expected a Kafka cluster to answer, but none did: see that --kafka names one that runs.", e);
+        }
+    }
+
     int brokers() {
         return await(admin.describeCluster().nodes(), "list its brokers").size();
     }

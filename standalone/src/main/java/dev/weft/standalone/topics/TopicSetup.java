@@ -33,6 +33,7 @@ public final class TopicSetup {
      * @throws StartException if the cluster cannot be reached, or topics exist with other partition counts
      */
     public int run() {
+        admin.requireReachable();
         int partitions = partitions();
         List<TopicPlan> plans = TopicPlan.all(options.prefix(), partitions, options.fsync());
         Map<String, Integer> found =

@@ -36,4 +36,18 @@ final class PortsTest {
         assertThatCode(() -> Ports.requireFree(HOST, Ports.anyFree(HOST), "HTTP", "--port"))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void numberThatIsNoPortIsRefused() {
+        assertThatThrownBy(() -> Ports.requireFree(HOST, 99_999, "HTTP", "--port"))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("Expected --port to be a port");
+    }
+
+    @Test
+    void unknownHostIsRefused() {
+        assertThatThrownBy(() -> Ports.requireFree("no such host", 8080, "HTTP", "--port"))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("no such host");
+    }
 }

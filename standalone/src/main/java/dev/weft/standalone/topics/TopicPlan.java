@@ -44,7 +44,8 @@ public record TopicPlan(String name, int partitions, Map<String, String> setting
                 deleted(topics.tasks(), partitions, Duration.ofDays(7)),
                 deleted(topics.replies(), partitions, Duration.ofHours(1)),
                 deleted(topics.streams(), partitions, Duration.ofHours(1)),
-                kept(topics.deadLetters()));
+                kept(topics.deadLetters()),
+                of(topics.routing(), 1, "compact"));
     }
 
     private static TopicPlan requests(Topics topics, int partitions, boolean fsync) {

@@ -7,6 +7,7 @@ import dev.weft.schemas.kafka.LogProducer;
 import dev.weft.schemas.kafka.ReplyConsumer;
 import dev.weft.schemas.kafka.ReplyLog;
 import dev.weft.schemas.kafka.RequestLog;
+import dev.weft.schemas.kafka.RoutingLog;
 import dev.weft.schemas.routing.Routing;
 import dev.weft.schemas.subject.Codecs;
 import dev.weft.schemas.topic.Topics;
@@ -34,7 +35,8 @@ public final class ProcessLog implements AutoCloseable {
         topics = new Topics(context.topicPrefix());
         String instanceId = UUID.randomUUID().toString();
         producer = LogProducer.connect(settings, "weft-log-" + instanceId);
-        routing = Routing.initial(context.partitions());
+        routing = new Routing(new RoutingLog(settings, topics, codecs.routingTable())
+                .readOrPublish(producer, "weft-routing-" + instanceId, context.partitions()));
         requests = new RequestLog(producer, topics, this::routing, codecs.request());
         client = new LogClient(instanceId, requests);
         replies = ReplyConsumer.connect(settings, topics, replyPartitions(), client, codecs.reply());

@@ -100,11 +100,6 @@ public final class HistoryService implements AutoCloseable {
         return health.has(partition);
     }
 
-    /** Whether this instance handles the requests of the partition at the moment; by the next one it may not. */
-    public boolean handles(int partition) {
-        return health.has(partition);
-    }
-
     /** Whether the service has given up and the process should end. */
     public boolean hasEnded() {
         return failures.hasEnded();

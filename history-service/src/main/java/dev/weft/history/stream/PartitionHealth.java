@@ -27,11 +27,6 @@ public final class PartitionHealth {
         return lastSeenMillis.containsKey(partition);
     }
 
-    /** Whether this instance processes the partition at the moment. */
-    public boolean has(int partition) {
-        return lastSeenMillis.containsKey(partition);
-    }
-
     void seen(int partition) {
         lastSeenMillis.put(partition, clockMillis.getAsLong());
     }

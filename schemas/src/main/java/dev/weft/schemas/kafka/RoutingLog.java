@@ -43,7 +43,7 @@ public final class RoutingLog {
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 settings.tailConsumer(clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             consumer.seekToBeginning(List.of(partition));
             Optional<RoutingTable> newest = Optional.empty();
             while (consumer.position(partition) < end) {

@@ -30,7 +30,9 @@ final class Placement {
             return new Here(owned.get());
         }
         Optional<URI> owner = service.owners().find(partition);
-        return forwarded || owner.isEmpty() || owner.get().equals(service.setup().endpoint())
+        return forwarded
+                        || owner.isEmpty()
+                        || owner.get().equals(service.setup().endpoint())
                 ? new Nowhere()
                 : new There(owner.get());
     }

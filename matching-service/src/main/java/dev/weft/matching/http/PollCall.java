@@ -86,8 +86,7 @@ final class PollCall {
     }
 
     private void append(Runnable whenDurable) {
-        long timer = exchange.runAfter(
-                endpoint.answerWait().toMillis(), () -> exchange.refuse(ReportCall.logAway()));
+        long timer = exchange.runAfter(endpoint.answerWait().toMillis(), () -> exchange.refuse(ReportCall.logAway()));
         endpoint.service()
                 .reports()
                 .take(request.reports(), exchange.body().length())

@@ -51,8 +51,7 @@ final class ReportCall {
             exchange.refuse(logAway());
             return;
         }
-        books.ifPresent(partition ->
-                partition.reported(request.namespace(), request.taskQueue(), request.reports()));
+        books.ifPresent(partition -> partition.reported(request.namespace(), request.taskQueue(), request.reports()));
         exchange.answerEmpty();
     }
 

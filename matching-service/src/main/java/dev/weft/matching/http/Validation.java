@@ -29,8 +29,8 @@ final class Validation {
 
     private static Optional<Problem> name(String what, String value) {
         return value.isEmpty() || value.length() > NAME_LENGTH
-                ? Optional.of(Problem.malformed("Expected a " + what + " of 1 to " + NAME_LENGTH
-                        + " characters, but it has " + value.length()))
+                ? Optional.of(Problem.malformed(
+                        "Expected a " + what + " of 1 to " + NAME_LENGTH + " characters, but it has " + value.length()))
                 : Optional.empty();
     }
 }

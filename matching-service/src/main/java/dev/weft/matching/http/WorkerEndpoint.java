@@ -168,16 +168,18 @@ final class WorkerEndpoint {
     }
 
     private static void await(Exchange exchange, Asked asked, Consumer<Reply> answered) {
-        asked.reply().whenComplete((@Nullable Reply reply, @Nullable Throwable failure) -> exchange.run(() -> {
-            if (exchange.isOver()) {
-                return;
-            }
-            if (reply == null) {
-                LOG.debug("A question was not answered", failure);
-                exchange.refuse(Problem.unavailable("Expected an answer from history in time, but there was none"));
-            } else {
-                answered.accept(reply);
-            }
-        }));
+        asked.reply()
+                .whenComplete((@Nullable Reply reply, @Nullable Throwable failure) -> exchange.run(() -> {
+                    if (exchange.isOver()) {
+                        return;
+                    }
+                    if (reply == null) {
+                        LOG.debug("A question was not answered", failure);
+                        exchange.refuse(
+                                Problem.unavailable("Expected an answer from history in time, but there was none"));
+                    } else {
+                        answered.accept(reply);
+                    }
+                }));
     }
 }

@@ -47,7 +47,8 @@ public final class WorkerRoutes {
         Exchange exchange = new Exchange(context);
         WorkerEndpoint attached = endpoint;
         if (attached == null) {
-            exchange.refuse(Problem.unavailable("Expected a matching service in this process, but it is not running yet"));
+            exchange.refuse(
+                    Problem.unavailable("Expected a matching service in this process, but it is not running yet"));
             return;
         }
         exchange.readBody(attached.bodyBytes(), () -> call.accept(attached, exchange));

@@ -67,8 +67,8 @@ public final class EndpointAssignor implements ConsumerPartitionAssignor, Config
                 balance.assign(cluster, new GroupSubscription(plain)).groupAssignment();
         ByteBuffer map = Owners.encode(ownersOf(assigned, group.groupSubscription()));
         Map<String, Assignment> told = new HashMap<>();
-        assigned.forEach((member, assignment) ->
-                told.put(member, new Assignment(assignment.partitions(), map.duplicate())));
+        assigned.forEach(
+                (member, assignment) -> told.put(member, new Assignment(assignment.partitions(), map.duplicate())));
         return new GroupAssignment(told);
     }
 
@@ -99,8 +99,8 @@ public final class EndpointAssignor implements ConsumerPartitionAssignor, Config
             if (data == null) {
                 return;
             }
-            URI endpoint = URI.create(
-                    StandardCharsets.UTF_8.decode(data.duplicate()).toString());
+            URI endpoint =
+                    URI.create(StandardCharsets.UTF_8.decode(data.duplicate()).toString());
             for (TopicPartition partition : assignment.partitions()) {
                 owners.put(partition.partition(), endpoint);
             }

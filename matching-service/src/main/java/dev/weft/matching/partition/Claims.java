@@ -77,9 +77,8 @@ public final class Claims {
         return asker.ask(task.key(), "", claim, timeout)
                 .reply()
                 .thenApply(reply -> reply instanceof Reply.ClaimGranted)
-                .exceptionallyCompose(failure -> tries > 1
-                        ? ask(task, claim, tries - 1)
-                        : CompletableFuture.failedFuture(failure));
+                .exceptionallyCompose(
+                        failure -> tries > 1 ? ask(task, claim, tries - 1) : CompletableFuture.failedFuture(failure));
     }
 
     /** The same task for a worker that need not care: also when it goes back to the queue, it is claimed already. */

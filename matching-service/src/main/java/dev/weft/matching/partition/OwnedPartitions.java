@@ -76,8 +76,8 @@ public final class OwnedPartitions implements TaskReceiver {
 
     /** Begins to own a partition, and has what is pending there sent again. */
     public void own(int partition) {
-        TaskQueues queues = new TaskQueues(
-                storage.limits, storage.budget, storage.spill, storage.statistics, clock.instant());
+        TaskQueues queues =
+                new TaskQueues(storage.limits, storage.budget, storage.spill, storage.statistics, clock.instant());
         OwnedPartition before = partitions.getAndSet(partition, new OwnedPartition(queues, outbox, clock));
         if (before != null) {
             before.drop();

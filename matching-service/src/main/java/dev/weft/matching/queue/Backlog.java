@@ -138,8 +138,8 @@ final class Backlog {
             return;
         }
         try {
-            for (Task task : spilled.takeFirst(
-                    Math.min(REFILL_TASKS, limits.tasksInMemory()), limits.bytesInMemory() / 2)) {
+            for (Task task :
+                    spilled.takeFirst(Math.min(REFILL_TASKS, limits.tasksInMemory()), limits.bytesInMemory() / 2)) {
                 long size = TaskSize.of(task);
                 budget.take(size);
                 memory.addLast(new Waiting(task, size));

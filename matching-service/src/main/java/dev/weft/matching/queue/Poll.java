@@ -68,6 +68,11 @@ public final class Poll {
         return maximumActivityTasks;
     }
 
+    /** A poll that only brings reports. */
+    boolean wantsNothing() {
+        return maximumWorkflowTasks == 0 && maximumActivityTasks == 0;
+    }
+
     Instant deadline() {
         return deadline;
     }

@@ -82,7 +82,7 @@ final class TaskQueue {
     Poll poll(PollDemand demand, Instant deadline, Runnable onReady, Instant now) {
         Poll poll = new Poll(this, demand, deadline, onReady);
         StickyWorker worker = worker(demand.workerId(), now);
-        if (!deadline.isAfter(now) || hasTaskFor(poll, worker)) {
+        if (!deadline.isAfter(now) || poll.wantsNothing() || hasTaskFor(poll, worker)) {
             poll.readyAtOnce();
             return poll;
         }
@@ -124,7 +124,8 @@ final class TaskQueue {
             return;
         }
         stopWaiting(poll);
-        worker(poll.workerId(), now).pollDropped(poll, now, surroundings.limits().stickyReconnect());
+        worker(poll.workerId(), now)
+                .pollDropped(poll, now, surroundings.limits().stickyReconnect());
         poll.end();
         for (Task task : poll.assigned().reversed()) {
             putBack(task, now);
@@ -213,7 +214,8 @@ final class TaskQueue {
         poll.assigned().add(task);
         books.handedOut(task, poll.identity(), now);
         stopWaiting(poll);
-        worker(poll.workerId(), now).pollEnded(poll, now.plus(surroundings.limits().stickyIdle()));
+        worker(poll.workerId(), now)
+                .pollEnded(poll, now.plus(surroundings.limits().stickyIdle()));
         poll.becomeReady();
     }
 
@@ -234,7 +236,8 @@ final class TaskQueue {
         }
         for (Poll poll : overdue) {
             stopWaiting(poll);
-            worker(poll.workerId(), now).pollEnded(poll, now.plus(surroundings.limits().stickyIdle()));
+            worker(poll.workerId(), now)
+                    .pollEnded(poll, now.plus(surroundings.limits().stickyIdle()));
             poll.becomeReady();
         }
     }
@@ -264,8 +267,10 @@ final class TaskQueue {
     private Backlog backlogOf(Task task, Instant now) {
         return switch (task) {
             case Task.ActivityTask activity -> activityTasks;
-            case Task.WorkflowTask workflow when isSticky(task) -> worker(task.queue().stickyId(), now).backlog();
-            case Task.QueryTask query when isSticky(task) -> worker(task.queue().stickyId(), now).backlog();
+            case Task.WorkflowTask workflow
+            when isSticky(task) -> worker(task.queue().stickyId(), now).backlog();
+            case Task.QueryTask query
+            when isSticky(task) -> worker(task.queue().stickyId(), now).backlog();
             case Task.WorkflowTask workflow -> workflowTasks;
             case Task.QueryTask query -> queries;
         };

@@ -52,10 +52,7 @@ public final class TaskQueues {
     public Poll poll(PollRequest request, Runnable onReady, Instant now) {
         QueueName name = new QueueName(request.namespace(), request.taskQueue(), "");
         PollDemand demand = new PollDemand(
-                request.workerId(),
-                request.identity(),
-                request.maximumWorkflowTasks(),
-                request.maximumActivityTasks());
+                request.workerId(), request.identity(), request.maximumWorkflowTasks(), request.maximumActivityTasks());
         return queue(name).poll(demand, now.plusMillis(request.waitMillis()), onReady, now);
     }
 

@@ -1,12 +1,12 @@
 package dev.weft.matching.queue;
 
+import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.ActivityEvent.ActivityTaskCanceled;
 import dev.weft.core.event.ActivityEvent.ActivityTaskCompleted;
 import dev.weft.core.event.ActivityEvent.ActivityTaskFailed;
 import dev.weft.core.event.ActivityEvent.ActivityTaskScheduled;
 import dev.weft.core.event.ActivityEvent.ActivityTaskStarted;
 import dev.weft.core.event.ActivityEvent.ActivityTaskTimedOut;
-import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.ChildEvent;
 import dev.weft.core.event.EventAttributes;
 import dev.weft.core.event.ExternalEvent;

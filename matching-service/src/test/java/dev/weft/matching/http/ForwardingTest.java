@@ -89,7 +89,8 @@ class ForwardingTest {
         owner.stopListening();
 
         assertThat(report().join().statusCode()).isEqualTo(200);
-        assertThat(tasks(other.post(WorkerProtocol.POLL_PATH, pollBody(200, List.of(REPORT))).join()))
+        assertThat(tasks(other.post(WorkerProtocol.POLL_PATH, pollBody(200, List.of(REPORT)))
+                        .join()))
                 .isEmpty();
 
         assertThat(other.reported()).hasSize(2);
@@ -113,7 +114,8 @@ class ForwardingTest {
         KnownOwners.tell(owner.service.owners(), Map.of(0, other.endpoint));
 
         assertThat(report().join().statusCode()).isEqualTo(200);
-        assertThat(tasks(other.post(WorkerProtocol.POLL_PATH, pollBody(300, List.of())).join()))
+        assertThat(tasks(other.post(WorkerProtocol.POLL_PATH, pollBody(300, List.of()))
+                        .join()))
                 .isEmpty();
     }
 

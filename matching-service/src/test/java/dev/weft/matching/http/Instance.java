@@ -60,8 +60,7 @@ final class Instance implements AutoCloseable {
 
     /** @param acknowledged whether the log acknowledges at once, else when told to */
     Instance(Path directory, boolean acknowledged, Map<String, Object> config) {
-        log = new MockProducer<>(
-                cluster(), acknowledged, null, new ByteArraySerializer(), new ByteArraySerializer());
+        log = new MockProducer<>(cluster(), acknowledged, null, new ByteArraySerializer(), new ByteArraySerializer());
         Router router = Router.router(vertx);
         routes.mount(router);
         server = vertx.createHttpServer()

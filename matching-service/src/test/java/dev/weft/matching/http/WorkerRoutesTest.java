@@ -1,7 +1,6 @@
 package dev.weft.matching.http;
 
 import static dev.weft.matching.queue.Tasks.NAMESPACE;
-import static dev.weft.matching.queue.Tasks.NORMAL;
 import static dev.weft.matching.queue.Tasks.QUEUE;
 import static dev.weft.matching.queue.Tasks.activityTask;
 import static dev.weft.matching.queue.Tasks.activityToClaim;
@@ -139,7 +138,8 @@ class WorkerRoutesTest {
                 new HistoryRequest(activityTask("1").key(), "1", 1, 100));
 
         instance.historySays = new Reply.HistoryPage("1", List.of(), 7, false);
-        HttpResponse<byte[]> page = instance.post(WorkerProtocol.HISTORY_PATH, request).join();
+        HttpResponse<byte[]> page =
+                instance.post(WorkerProtocol.HISTORY_PATH, request).join();
         assertThat(Instance.CODECS.of(Subjects.HISTORY_RESPONSE).decode(page.body()))
                 .isEqualTo(new HistoryResponse(List.of(), 7));
 
@@ -185,7 +185,8 @@ class WorkerRoutesTest {
 
     @Test
     void whatIsNotTheProtocolIsRefusedWithASentence() {
-        HttpResponse<byte[]> garbage = instance.post(WorkerProtocol.POLL_PATH, "garbage".getBytes(UTF_8)).join();
+        HttpResponse<byte[]> garbage = instance.post(WorkerProtocol.POLL_PATH, "garbage".getBytes(UTF_8))
+                .join();
         assertThat(garbage.statusCode()).isEqualTo(400);
         assertThat(garbage.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(new String(garbage.body(), UTF_8)).contains("Expected");
@@ -209,7 +210,8 @@ class WorkerRoutesTest {
 
     @Test
     void aBodyThatIsTooLargeIsRefused() {
-        HttpRequest declared = instance.request(WorkerProtocol.REPORT_PATH, new byte[7 << 20]).build();
+        HttpRequest declared =
+                instance.request(WorkerProtocol.REPORT_PATH, new byte[7 << 20]).build();
         assertThat(problem(declared)).startsWith("413");
 
         HttpRequest chunked = instance.request(WorkerProtocol.REPORT_PATH, new byte[0])
@@ -241,7 +243,9 @@ class WorkerRoutesTest {
                         new WorkerRequest.RecordActivityHeartbeat("1", 5, 1, Instant.EPOCH, List.of(), "w")));
         return Instance.CODECS
                 .of(Subjects.HEARTBEAT_RESPONSE)
-                .decode(instance.post(WorkerProtocol.HEARTBEAT_PATH, request).join().body());
+                .decode(instance.post(WorkerProtocol.HEARTBEAT_PATH, request)
+                        .join()
+                        .body());
     }
 
     private CompletableFuture<HttpResponse<byte[]>> poll(long waitMillis, List<Report> reports) {
@@ -251,9 +255,7 @@ class WorkerRoutesTest {
     private CompletableFuture<HttpResponse<byte[]>> report(List<Report> reports) {
         return instance.post(
                 WorkerProtocol.REPORT_PATH,
-                encode(
-                        Instance.CODECS.of(Subjects.REPORT_REQUEST),
-                        new ReportRequest(NAMESPACE, QUEUE, "w", reports)));
+                encode(Instance.CODECS.of(Subjects.REPORT_REQUEST), new ReportRequest(NAMESPACE, QUEUE, "w", reports)));
     }
 
     private String problem(HttpRequest request) {

@@ -35,7 +35,8 @@ class EndpointAssignorTest {
 
         Set<URI> endpoints = new HashSet<>();
         for (int partition = 0; partition < 4; partition++) {
-            assertThat(owners.get("a").find(partition)).isEqualTo(owners.get("b").find(partition));
+            assertThat(owners.get("a").find(partition))
+                    .isEqualTo(owners.get("b").find(partition));
             endpoints.add(owners.get("a").find(partition).orElseThrow());
         }
         assertThat(endpoints).containsExactlyInAnyOrder(URI.create("http://a:8081"), URI.create("http://b:8081"));

@@ -79,8 +79,7 @@ class BacklogTest {
         QueueName deserted = new QueueName("default", "deserted", "");
         Desk crowded = new Desk(QueueLimits.DEFAULT, 64 << 20);
         CountedSpill spill = new CountedSpill();
-        TaskQueues queues = new TaskQueues(
-                QueueLimits.DEFAULT, crowded.budget, spill, crowded.statistics, crowded.now);
+        TaskQueues queues = new TaskQueues(QueueLimits.DEFAULT, crowded.budget, spill, crowded.statistics, crowded.now);
         byte[] nothing = new byte[0];
         for (int run = 0; run < 1_000_000; run++) {
             queues.offer(activityTask("r" + run, deserted, false, nothing), crowded.now);

@@ -36,8 +36,7 @@ class StickyQueueTest {
 
     @Test
     void aStickyTaskWaitsForAWorkerThatPolledAMomentAgo() {
-        desk.take(desk.poll(new PollRequest(
-                "default", "orders", "w1", "w1", 1, 0, 0, List.of())));
+        desk.take(desk.poll(new PollRequest("default", "orders", "w1", "w1", 1, 0, 0, List.of())));
         desk.pass(Duration.ofSeconds(5));
         desk.offer(STICKY);
 

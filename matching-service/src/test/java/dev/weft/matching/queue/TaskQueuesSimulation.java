@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.WorkflowTaskFailedCause;
+import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
 import dev.weft.core.request.WorkerRequest.ReportStickyUnavailable;
-import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.task.Task;
 import dev.weft.core.task.Task.ActivityTask;
 import dev.weft.core.task.Task.WorkflowTask;
@@ -55,8 +55,7 @@ class TaskQueuesSimulation {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void noTaskIsLostAndNoneIsWithTwoWorkers(long seed) {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (int step = 0; step < STEPS; step++) {
             act(random);
             noteRefusals();
@@ -138,12 +137,7 @@ class TaskQueuesSimulation {
                             new CompleteActivityTask(task.runId(), 5, 1, desk.now, Payload.NONE, "w");
                         case WorkflowTask workflow ->
                             new WorkerRequest.FailWorkflowTask(
-                                    task.runId(),
-                                    2,
-                                    1,
-                                    WorkflowTaskFailedCause.values()[0],
-                                    Failure.NONE,
-                                    "w");
+                                    task.runId(), 2, 1, WorkflowTaskFailedCause.values()[0], Failure.NONE, "w");
                         case Task.QueryTask query -> throw new IllegalStateException("Expected no query");
                     };
             desk.report(report, task);

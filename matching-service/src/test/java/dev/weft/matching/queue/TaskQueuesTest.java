@@ -9,12 +9,12 @@ import static dev.weft.matching.queue.Tasks.sticky;
 import static dev.weft.matching.queue.Tasks.workflowTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
 import dev.weft.core.request.WorkerRequest.FailWorkflowTask;
-import dev.weft.core.model.Failure;
-import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import java.time.Duration;
@@ -107,8 +107,7 @@ class TaskQueuesTest {
         Task task = workflowTask("1");
         desk.offer(task);
         desk.pollNow(poll("w", 1, 0));
-        desk.report(
-                new FailWorkflowTask("1", 2, 1, WorkflowTaskFailedCause.values()[0], Failure.NONE, "w"), task);
+        desk.report(new FailWorkflowTask("1", 2, 1, WorkflowTaskFailedCause.values()[0], Failure.NONE, "w"), task);
 
         assertThat(desk.offer(task)).isTrue();
     }
@@ -131,6 +130,11 @@ class TaskQueuesTest {
         PollRequest impatient = new PollRequest("default", "orders", "w", "w", 1, 1, 0, List.of());
 
         assertThat(desk.poll(impatient).isReady()).isTrue();
+    }
+
+    @Test
+    void aPollWithoutFreeSlotsDoesNotWait() {
+        assertThat(desk.poll(poll("w", 0, 0)).isReady()).isTrue();
     }
 
     @Test

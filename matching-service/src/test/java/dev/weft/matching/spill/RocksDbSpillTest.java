@@ -54,10 +54,11 @@ class RocksDbSpillTest {
         assertThat(back).hasSize(1_000);
         assertThat(back.getFirst()).isEqualTo(activityTask("r0"));
         assertThat(back.get(999)).isEqualTo(activityTask("r999"));
-        assertThat(runs(back)).isEqualTo(Stream.iterate(0, run -> run + 1)
-                .limit(1_000)
-                .map(run -> "r" + run)
-                .toList());
+        assertThat(runs(back))
+                .isEqualTo(Stream.iterate(0, run -> run + 1)
+                        .limit(1_000)
+                        .map(run -> "r" + run)
+                        .toList());
     }
 
     @Test

@@ -16,10 +16,18 @@ final class HistoryAlone {
 
     static void determines(ExecutionState history, ExecutionState state) {
         assertThat(state.history()).as("cursor").isEqualTo(history.history());
-        assertThat(state.run().started()).as("started event").isEqualTo(history.run().started());
-        assertThat(state.run().closeStatus()).as("status").isEqualTo(history.run().closeStatus());
-        assertThat(state.run().closeTime()).as("close time").isEqualTo(history.run().closeTime());
-        assertThat(state.run().cancelRequested()).as("cancel").isEqualTo(history.run().cancelRequested());
+        assertThat(state.run().started())
+                .as("started event")
+                .isEqualTo(history.run().started());
+        assertThat(state.run().closeStatus())
+                .as("status")
+                .isEqualTo(history.run().closeStatus());
+        assertThat(state.run().closeTime())
+                .as("close time")
+                .isEqualTo(history.run().closeTime());
+        assertThat(state.run().cancelRequested())
+                .as("cancel")
+                .isEqualTo(history.run().cancelRequested());
         assertThat(state.run().memo()).as("memo").isEqualTo(history.run().memo());
         assertThat(state.run().searchAttributes())
                 .as("search attributes")

@@ -9,6 +9,7 @@ import dev.weft.core.engine.Transition;
 import dev.weft.core.engine.WorkflowStateMachine;
 import dev.weft.core.event.Change;
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.reply.Reply;
@@ -52,8 +53,7 @@ final class Laws {
         return transition;
     }
 
-    private static void sameInputSameTransition(
-            ExecutionState before, LoggedRequest logged, Transition transition) {
+    private static void sameInputSameTransition(ExecutionState before, LoggedRequest logged, Transition transition) {
         ExecutionState restored = ExecutionState.restore(before.snapshot());
         assertThat(WorkflowStateMachine.handle(restored, logged))
                 .as("the same transition from a restored state")
@@ -107,11 +107,14 @@ final class Laws {
                 assertThat(openTasks).as("runs with an open task").doesNotContain(runId);
             }
         }
+        transition.changes().forEach(this::forgetDeleted);
         ExecutionState after = transition.state();
         if (!after.isNone()) {
             HistoryAlone.determines(historyAlone.get(after.runId()), after);
             boolean written = after.task().isStarted() && !after.task().provisional();
-            assertThat(openTasks.contains(after.runId())).as("an open task in history").isEqualTo(written);
+            assertThat(openTasks.contains(after.runId()))
+                    .as("an open task in history")
+                    .isEqualTo(written);
         }
         if (!after.isOpen()) {
             assertThat(after.activities()).as("activities of a closed run").isEmpty();
@@ -119,6 +122,15 @@ final class Laws {
             assertThat(after.children()).as("children of a closed run").isEmpty();
             assertThat(after.buffer()).as("buffer of a closed run").isEmpty();
             assertThat(after.queries()).as("queries of a closed run").isEmpty();
+        }
+    }
+
+    /** Retention is the bound of what is remembered of a run. */
+    private void forgetDeleted(Change change) {
+        if (change instanceof InternalChange.RunDeleted deleted) {
+            historyAlone.remove(deleted.runId());
+            closedRuns.remove(deleted.runId());
+            dispatched.removeIf(name -> name.startsWith(deleted.runId() + "/"));
         }
     }
 
@@ -149,11 +161,15 @@ final class Laws {
                         .isTrue();
             }
             if (effect instanceof Effect.DispatchActivityTask task) {
-                assertThat(state.activity(task.scheduledEventId())).as("activity of " + task).isPresent();
+                assertThat(state.activity(task.scheduledEventId()))
+                        .as("activity of " + task)
+                        .isPresent();
             }
         }
         List<Effect> again = WorkflowStateMachine.resend(state);
-        boolean waits = state.isOpen() && state.task().isStarted() && state.task().startedTime().toEpochMilli() == 0;
+        boolean waits = state.isOpen()
+                && state.task().isStarted()
+                && state.task().startedTime().toEpochMilli() == 0;
         assertThat(again.stream().anyMatch(Effect.DispatchWorkflowTask.class::isInstance))
                 .as("a waiting workflow task is sent again")
                 .isEqualTo(waits);

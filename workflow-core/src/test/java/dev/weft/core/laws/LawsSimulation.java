@@ -30,11 +30,21 @@ class LawsSimulation {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + WORLDS; seed++) {
             run(seed, coverage);
         }
-        assertThat(coverage.missing(RequestBody.class)).as("requests that were never made").isEmpty();
-        assertThat(coverage.missing(Command.class)).as("commands that were never valid").isEmpty();
-        assertThat(coverage.missing(EventAttributes.class)).as("events that never happened").isEmpty();
-        assertThat(coverage.missing(Change.class)).as("changes that never happened").isEmpty();
-        assertThat(coverage.missing(Effect.class)).as("effects that were never asked for").isEmpty();
+        assertThat(coverage.missing(RequestBody.class))
+                .as("requests that were never made")
+                .isEmpty();
+        assertThat(coverage.missing(Command.class))
+                .as("commands that were never valid")
+                .isEmpty();
+        assertThat(coverage.missing(EventAttributes.class))
+                .as("events that never happened")
+                .isEmpty();
+        assertThat(coverage.missing(Change.class))
+                .as("changes that never happened")
+                .isEmpty();
+        assertThat(coverage.missing(Effect.class))
+                .as("effects that were never asked for")
+                .isEmpty();
         assertThat(coverage.missing(Reply.class))
                 .as("replies that were never given, but for those that shells and workers give")
                 .containsExactly(Reply.HistoryPage.class.getName(), Reply.QueryAnswered.class.getName());

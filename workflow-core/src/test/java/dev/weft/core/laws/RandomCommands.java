@@ -57,8 +57,7 @@ final class RandomCommands {
             case 10 -> cancelActivity(state);
             case 11, 12, 13 -> child();
             case 14 ->
-                new Command.SignalExternalWorkflow(
-                        choice.of(keys), "", "hello", List.of(), Map.of(), choice.oneIn(4));
+                new Command.SignalExternalWorkflow(choice.of(keys), "", "hello", List.of(), Map.of(), choice.oneIn(4));
             case 15 -> new Command.RequestCancelExternalWorkflow(choice.of(keys), "", choice.oneIn(4), "please");
             case 16 -> new Command.RecordMarker("marker", Map.of("value", List.of(Payload.json("4"))), Failure.NONE);
             case 17 -> new Command.UpsertSearchAttributes(Map.of("attribute", value()));

@@ -65,7 +65,9 @@ final class Workers {
                     "",
                     query.task().replyTo(),
                     new WorkerRequest.ReportQueryUndelivered(
-                            query.task().runId(), query.task().queryType(), query.task().input())));
+                            query.task().runId(),
+                            query.task().queryType(),
+                            query.task().input())));
         }
         return choose(workflowTasks)
                 .map(held -> Request.of(held.key(), body(held.task(), states.apply(held.key()), now)));
@@ -86,8 +88,7 @@ final class Workers {
             case 1, 2 ->
                 new WorkerRequest.ReportWorkflowTaskStarted(
                         task.runId(), task.scheduledEventId(), task.attempt(), startedTime(now), "worker");
-            case 3 ->
-                new WorkerRequest.ReportStickyUnavailable(task.runId(), task.scheduledEventId(), task.attempt());
+            case 3 -> new WorkerRequest.ReportStickyUnavailable(task.runId(), task.scheduledEventId(), task.attempt());
             default -> completed(task, state, now);
         };
     }
@@ -160,8 +161,7 @@ final class Workers {
             case 7, 8 ->
                 new WorkerRequest.FailActivityTask(runId, eventId, attempt, started, failure(), details(), worker());
             default ->
-                new WorkerRequest.CompleteActivityTask(
-                        runId, eventId, attempt, started, Payload.json("1"), worker());
+                new WorkerRequest.CompleteActivityTask(runId, eventId, attempt, started, Payload.json("1"), worker());
         };
     }
 

@@ -1,0 +1,61 @@
+package dev.weft.core.scenario;
+
+import dev.weft.core.engine.LoggedRequest;
+import dev.weft.core.engine.Transition;
+import dev.weft.core.engine.WorkflowStateMachine;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.LogPosition;
+import dev.weft.core.request.Request;
+import dev.weft.core.request.RequestBody;
+import dev.weft.core.state.ExecutionState;
+import java.time.Duration;
+import java.time.Instant;
+
+/** An execution with a clock, and what has happened to it so far. */
+public final class Stage {
+    public static final ExecutionKey KEY = new ExecutionKey(ExecutionKey.DEFAULT_NAMESPACE, "order-1");
+    public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+    private ExecutionState state = ExecutionState.none(KEY);
+    private Instant now = BEGINNING;
+    private long offset;
+
+    private Stage() {}
+
+    public static Stage given(Step... steps) {
+        Stage stage = new Stage();
+        for (Step step : steps) {
+            stage.when(step);
+        }
+        return stage;
+    }
+
+    public Outcome when(Step step) {
+        Request request = step.of(this);
+        ExecutionState before = state;
+        Transition transition =
+                WorkflowStateMachine.handle(state, new LoggedRequest(request, new LogPosition(0, offset++, now)));
+        state = transition.state();
+        return new Outcome(this, before, transition);
+    }
+
+    public ExecutionState state() {
+        return state;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    void advanceTo(Instant time) {
+        now = time.isAfter(now) ? time : now;
+    }
+
+    void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    static Request request(RequestBody body) {
+        return Request.of(KEY, body);
+    }
+}

@@ -16,6 +16,7 @@ import dev.weft.core.model.Payload;
 import dev.weft.core.port.RequestAsker;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.RequestBody;
@@ -65,6 +66,8 @@ public class InMemoryPlatform implements RequestAsker {
     private final Map<String, BiFunction<String, List<Payload>, Reply>> queryHandlers = new ConcurrentHashMap<>();
     private volatile Fault fault = Fault.NONE;
     private long offset;
+    /** How far the clock is ahead of the real one. */
+    private Duration ahead = Duration.ZERO;
 
     @Produces
     @Singleton
@@ -122,10 +125,8 @@ public class InMemoryPlatform implements RequestAsker {
     private void completeTask(String workflowId, List<UpdateRejection> rejections, Command... commands) {
         run(() -> {
             ExecutionKey key = key(workflowId);
+            awaitTask(key);
             ExecutionState state = states.get(key);
-            if (!state.task().isStarted()) {
-                throw new IllegalStateException("Expected a workflow task under way, but there is none");
-            }
             handle(Request.of(
                     key,
                     new WorkerRequest.CompleteWorkflowTask(
@@ -143,6 +144,18 @@ public class InMemoryPlatform implements RequestAsker {
                             "1",
                             List.of())));
         });
+    }
+
+    /** Moves the clock to where the next workflow task begins. */
+    private void awaitTask(ExecutionKey key) {
+        while (!states.get(key).task().isStarted()) {
+            Instant due = states.get(key).nextDue();
+            if (due.equals(Instant.MAX)) {
+                throw new IllegalStateException("Expected a workflow task, but none is under way or to come");
+            }
+            ahead = ahead.plus(Duration.between(now(), due).plusMillis(1));
+            handle(Request.of(key, new EngineRequest.TimerDue(due)));
+        }
     }
 
     /** Whether a worker has something to do. */
@@ -231,13 +244,13 @@ public class InMemoryPlatform implements RequestAsker {
 
     private void answer(ReplyTo replyTo, Reply reply) {
         CompletableFuture<Reply> asker = waiting.remove(replyTo.correlationId());
-        if (asker != null) {
+        if (asker != null && !(reply instanceof Reply.None)) {
             asker.complete(reply);
         }
     }
 
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private Instant now() {
+        return Instant.now().plus(ahead).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static ExecutionKey key(String workflowId) {

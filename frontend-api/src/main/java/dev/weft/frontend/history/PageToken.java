@@ -1,5 +1,6 @@
 package dev.weft.frontend.history;
 
+import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,7 +30,7 @@ record PageToken(String runId, long nextEventId) {
         throw unknown("it names no event of a run");
     }
 
-    private static RuntimeException unknown(String why) {
+    private static Problem unknown(String why) {
         return ProblemType.INVALID.because(
                 "Expected pageToken to be the nextPageToken of an earlier page, but it is not: " + why);
     }

@@ -10,7 +10,7 @@ public final class Choice {
 
     /**
      * @param field named in the refusal
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem when {@code text} is no constant of {@code type}
+     * @throws dev.weft.frontend.problem.Problem when {@code text} is no constant of {@code type}
      */
     public static <E extends Enum<E>> E parse(String field, String text, Class<E> type) {
         for (E constant : type.getEnumConstants()) {

@@ -18,7 +18,7 @@ public final class DurationText {
 
     /**
      * @param field named in the refusal
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem when {@code text} is no duration between 0 and 100 years
+     * @throws dev.weft.frontend.problem.Problem when {@code text} is no duration between 0 and 100 years
      */
     public static Duration parse(String field, String text) {
         Duration duration = read(text.strip())

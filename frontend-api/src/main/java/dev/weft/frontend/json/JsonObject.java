@@ -3,8 +3,8 @@ package dev.weft.frontend.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weft.core.model.Payload;
+import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -216,12 +216,12 @@ public final class JsonObject {
         }
     }
 
-    private HttpProblem missing(String name, String expected) {
+    private Problem missing(String name, String expected) {
         return ProblemType.INVALID.because(
                 "Expected " + expected + " in the field " + path + name + ", but it is missing");
     }
 
-    private HttpProblem unexpected(String name, String expected, JsonValue value) {
+    private Problem unexpected(String name, String expected, JsonValue value) {
         return ProblemType.INVALID.because(
                 "Expected " + path + name + " to be " + expected + ", but it is " + value.kind());
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class JsonText {
     /**
      * Reads a whole body; an empty one counts as an object without fields.
      *
-     * @throws HttpProblem when it is not one well-formed JSON object
+     * @throws Problem when it is not one well-formed JSON object
      */
     public static JsonObject read(byte[] body, int maximumPayloadBytes) {
         if (body.length == 0) {
@@ -98,7 +98,7 @@ public final class JsonText {
                 token, offset + from, offset + (int) parser.currentLocation().getByteOffset());
     }
 
-    private static HttpProblem malformed(JsonProcessingException e) {
+    private static Problem malformed(JsonProcessingException e) {
         String place = e.getLocation() == null
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "

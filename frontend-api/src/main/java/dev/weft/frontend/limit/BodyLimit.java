@@ -56,7 +56,7 @@ public final class BodyLimit {
         String detail = "Expected a body of at most " + maximumBytes + " bytes, but it has " + length;
         response.setStatusCode(ProblemType.TOO_LARGE.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(Buffer.buffer(RecordJson.bytes(ProblemView.of(ProblemType.TOO_LARGE, detail, request.path()))));
+                .end(Buffer.buffer(RecordJson.bytes(ProblemView.of(ProblemType.TOO_LARGE, detail))));
     }
 
     /** 0 when the length is not announced; such a body is measured while it is read. */

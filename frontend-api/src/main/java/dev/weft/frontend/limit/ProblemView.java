@@ -3,9 +3,9 @@ package dev.weft.frontend.limit;
 import dev.weft.frontend.problem.ProblemType;
 
 /** A problem document for answers that are given before a resource is reached. */
-record ProblemView(String type, String title, int status, String detail, String instance) {
+public record ProblemView(String type, String title, int status, String detail) {
 
-    static ProblemView of(ProblemType type, String detail, String path) {
-        return new ProblemView(type.uri().toString(), type.title(), type.status(), detail, path);
+    static ProblemView of(ProblemType type, String detail) {
+        return new ProblemView(type.uri().toString(), type.title(), type.status(), detail);
     }
 }

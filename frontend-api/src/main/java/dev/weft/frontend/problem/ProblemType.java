@@ -3,6 +3,7 @@ package dev.weft.frontend.problem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /** Every kind of refusal, with the HTTP status it is answered with. */
@@ -57,21 +58,25 @@ public enum ProblemType {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
-        return cause instanceof HttpProblem problem && uri.equals(problem.getType());
+        return cause instanceof Problem problem && uri.equals(problem.getType());
     }
 
     /** @param detail a sentence, worded "Expected …, but …" */
-    public HttpProblem because(String detail) {
-        return builder(detail).build();
+    public Problem because(String detail) {
+        return because(detail, Map.of());
     }
 
-    /** For problems that carry more members. */
-    public HttpProblem.Builder builder(String detail) {
+    /** @param members of the problem document besides those that every problem has */
+    public Problem because(String detail, Map<String, Object> members) {
         HttpProblem.Builder builder = HttpProblem.builder()
                 .withType(uri)
                 .withTitle(title)
                 .withStatus(status)
                 .withDetail(detail);
-        return status == 503 || status == 429 ? builder.withHeader("Retry-After", RETRY_AFTER_SECONDS) : builder;
+        if (status == 503 || status == 429) {
+            builder.withHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        members.forEach(builder::with);
+        return new Problem(builder);
     }
 }

@@ -3,20 +3,21 @@ package dev.weft.frontend.problem;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply.Rejected;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Turns history's refusals into problems. */
 public final class Rejections {
     private Rejections() {}
 
-    public static HttpProblem problem(ExecutionKey key, Rejected rejected) {
-        HttpProblem.Builder builder = typeOf(rejected.reason())
-                .builder(rejected.message())
-                .with("namespace", key.namespace())
-                .with("workflowId", key.workflowId());
-        return rejected.runId().isEmpty()
-                ? builder.build()
-                : builder.with("runId", rejected.runId()).build();
+    public static Problem problem(ExecutionKey key, Rejected rejected) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("namespace", key.namespace());
+        members.put("workflowId", key.workflowId());
+        if (!rejected.runId().isEmpty()) {
+            members.put("runId", rejected.runId());
+        }
+        return typeOf(rejected.reason()).because(rejected.message(), members);
     }
 
     static ProblemType typeOf(RejectionReason reason) {

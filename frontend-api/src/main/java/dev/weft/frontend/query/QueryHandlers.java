@@ -9,14 +9,15 @@ import dev.weft.core.reply.Reply;
 import dev.weft.core.reply.Reply.QueryAnswered;
 import dev.weft.core.request.ClientRequest.QueryWorkflow;
 import dev.weft.frontend.config.FrontendConfig;
+import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
 import dev.weft.frontend.request.Answers;
 import dev.weft.frontend.request.Outcome;
 import dev.weft.frontend.request.RequestGate;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -52,17 +53,14 @@ final class QueryHandlers {
         return Answers.ok(new QueryView(key.workflowId(), queryType, answered.result()));
     }
 
-    private static HttpProblem failed(ExecutionKey key, String queryType, Failure failure) {
+    private static Problem failed(ExecutionKey key, String queryType, Failure failure) {
         boolean unknown = failure.chain().getFirst() instanceof FailureInfo.Application application
                 && application.type().equals(UNKNOWN_QUERY_TYPE);
         ProblemType type = unknown ? ProblemType.QUERY_TYPE_NOT_FOUND : ProblemType.QUERY_FAILED;
         String detail = unknown
                 ? failure.message()
                 : "Expected the query " + queryType + " to be answered, but its handler failed: " + failure.message();
-        return type.builder(detail)
-                .with("workflowId", key.workflowId())
-                .with("queryType", queryType)
-                .build();
+        return type.because(detail, Map.of("workflowId", key.workflowId(), "queryType", queryType));
     }
 
     /** Tells from the description where a worker is missing, or that history itself is away. */
@@ -72,13 +70,11 @@ final class QueryHandlers {
         });
     }
 
-    private HttpProblem unanswered(ExecutionDescription description, String queryType) {
-        return ProblemType.NO_WORKER
-                .builder("Expected a worker of task queue " + description.taskQueue() + " to answer the query "
-                        + queryType + " within " + config.waits().query().toSeconds()
-                        + " s, but none did; is a worker running for that queue?")
-                .with("taskQueue", description.taskQueue())
-                .with("queryType", queryType)
-                .build();
+    private Problem unanswered(ExecutionDescription description, String queryType) {
+        return ProblemType.NO_WORKER.because(
+                "Expected a worker of task queue " + description.taskQueue() + " to answer the query " + queryType
+                        + " within " + config.waits().query().toSeconds()
+                        + " s, but none did; is a worker running for that queue?",
+                Map.of("taskQueue", description.taskQueue(), "queryType", queryType));
     }
 }

@@ -1,15 +1,16 @@
 package dev.weft.frontend.registry;
 
 import dev.weft.frontend.config.FrontendConfig;
+import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
 import dev.weft.schemas.subject.CommittedSchemas;
 import dev.weft.schemas.subject.Subject;
 import dev.weft.schemas.subject.Subjects;
 import dev.weft.schemas.topic.Topics;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -75,11 +76,7 @@ final class PublishedSchemas {
     }
 
     /** With the members that clients of schema registries look for. */
-    private static HttpProblem unknown(int code, String detail) {
-        return ProblemType.SCHEMA_NOT_FOUND
-                .builder(detail)
-                .with("error_code", code)
-                .with("message", detail)
-                .build();
+    private static Problem unknown(int code, String detail) {
+        return ProblemType.SCHEMA_NOT_FOUND.because(detail, Map.of("error_code", code, "message", detail));
     }
 }

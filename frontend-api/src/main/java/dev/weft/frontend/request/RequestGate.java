@@ -9,11 +9,12 @@ import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.ClientRequest.DescribeWorkflow;
 import dev.weft.core.request.ClientRequest.ReadHistory;
 import dev.weft.frontend.config.FrontendConfig;
+import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
 import dev.weft.frontend.problem.Rejections;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -108,24 +109,24 @@ public final class RequestGate {
         }
     }
 
-    private static HttpProblem unacknowledged(ExecutionKey key, String requestId, Throwable cause) {
+    private static Problem unacknowledged(ExecutionKey key, String requestId, Throwable cause) {
         LOG.warn(
-                "the log did not acknowledge a request, namespace={} workflowId={}",
+                "the log did not acknowledge a request, namespace={} workflowId={} cause={}",
                 key.namespace(),
                 key.workflowId(),
-                cause);
+                cause.toString());
+        LOG.debug("the log did not acknowledge a request", cause);
         if (requestId.isEmpty()) {
             return ProblemType.LOG_UNAVAILABLE.because(
                     "Expected the log to acknowledge the request in time, but it did not; ask again");
         }
-        return ProblemType.LOG_UNAVAILABLE
-                .builder("Expected the log to acknowledge the request in time, but it did not;"
-                        + " the request may be repeated with the same requestId, and counts at most once")
-                .with("requestId", requestId)
-                .build();
+        return ProblemType.LOG_UNAVAILABLE.because(
+                "Expected the log to acknowledge the request in time, but it did not;"
+                        + " the request may be repeated with the same requestId, and counts at most once",
+                Map.of("requestId", requestId));
     }
 
-    private static HttpProblem silent(ExecutionKey key) {
+    private static Problem silent(ExecutionKey key) {
         return ProblemType.HISTORY_UNAVAILABLE.because("Expected the history service to answer for workflow "
                 + key.workflowId() + ", but it did not in time; it may be starting or moving");
     }

@@ -1,6 +1,7 @@
 package dev.weft.frontend.request;
 
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -33,7 +34,7 @@ public record RequestToken(ExecutionKey key, String requestId) {
         }
     }
 
-    private static RuntimeException unknown() {
+    private static Problem unknown() {
         return ProblemType.REQUEST_NOT_FOUND.because(
                 "Expected a token that an earlier call answered with, but this is none");
     }

@@ -1,5 +1,6 @@
 package dev.weft.frontend.stream;
 
+import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
 
 /**
@@ -37,7 +38,7 @@ record StreamPosition(String runId, long eventId) {
         throw unknown(text);
     }
 
-    private static RuntimeException unknown(String text) {
+    private static Problem unknown(String text) {
         return ProblemType.INVALID.because(
                 "Expected a position in the form runId:eventId or eventId, but got \"" + text + "\"");
     }

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,11 +38,6 @@ class SlowLogTest {
 
     private Instance instance;
 
-    @BeforeEach
-    void start() {
-        instance = new Instance(directory, false, Map.of("answerWait", Duration.ofMillis(200))).own();
-    }
-
     @AfterEach
     void stop() {
         instance.close();
@@ -51,6 +45,7 @@ class SlowLogTest {
 
     @Test
     void aPollGetsNoTaskBeforeItsReportsAreDurable() {
+        instance = new Instance(directory, false, Map.of()).own();
         instance.log.completeNext();
         instance.service.offer(workflowTask("1"));
         CompletableFuture<HttpResponse<byte[]>> poll =
@@ -65,6 +60,8 @@ class SlowLogTest {
 
     @Test
     void aReportThatTheLogDoesNotAcknowledgeInTimeIsToBeRepeated() {
+        instance = new Instance(directory, false, Map.of("answerWait", Duration.ofMillis(200))).own();
+
         HttpResponse<byte[]> answer = instance.post(
                         WorkerProtocol.REPORT_PATH,
                         encode(

@@ -117,8 +117,8 @@ public class InMemoryPlatform implements RequestAsker {
     }
 
     public void rejectUpdate(String workflowId, String updateId, String message) {
-        Failure failure = Failure.of(new FailureInfo.Application(
-                message, "Refused", true, "at Validator", List.of(), Duration.ZERO));
+        Failure failure = Failure.of(
+                new FailureInfo.Application(message, "Refused", true, "at Validator", List.of(), Duration.ZERO));
         completeTask(workflowId, List.of(new UpdateRejection(updateId, failure)));
     }
 
@@ -202,7 +202,8 @@ public class InMemoryPlatform implements RequestAsker {
             }
         }
         batches.forEach((run, events) -> {
-            histories.computeIfAbsent(key, same -> new HashMap<>())
+            histories
+                    .computeIfAbsent(key, same -> new HashMap<>())
                     .computeIfAbsent(run, same -> new ArrayList<>())
                     .addAll(events);
             feed.appended(key, run, List.copyOf(events));

@@ -14,7 +14,6 @@ class OpenApiTest {
     void documentDescribesEveryCall() {
         var document = get("/q/openapi?format=json").statusCode(200);
 
-        System.out.println(document.extract().asString());
         document.body("info.title", equalTo("Weft"));
         for (String path : new String[] {
             "/api/workflows/start",

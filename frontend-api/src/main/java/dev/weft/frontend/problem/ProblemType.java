@@ -55,9 +55,8 @@ public enum ProblemType {
 
     /** Whether {@code failure}, or what it wraps, is a problem of this type. */
     public boolean isTypeOf(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof Problem problem && uri.equals(problem.getType());
     }
 

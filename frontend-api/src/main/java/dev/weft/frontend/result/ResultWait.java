@@ -203,7 +203,10 @@ final class ResultWait {
             answer.completeExceptionally(failure);
         } else {
             LOG.debug(
-                    "could not look for an outcome, namespace={} workflowId={}", key.namespace(), key.workflowId(), failure);
+                    "could not look for an outcome, namespace={} workflowId={}",
+                    key.namespace(),
+                    key.workflowId(),
+                    failure);
         }
     }
 }

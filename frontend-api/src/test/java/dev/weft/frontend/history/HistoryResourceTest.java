@@ -48,8 +48,9 @@ class HistoryResourceTest {
             token = page.path("nextPageToken") == null ? "" : page.path("nextPageToken");
         } while (!token.isEmpty());
 
-        assertThat(ids).hasSizeGreaterThan(20).isEqualTo(
-                IntStream.rangeClosed(1, ids.size()).boxed().toList());
+        assertThat(ids)
+                .hasSizeGreaterThan(20)
+                .isEqualTo(IntStream.rangeClosed(1, ids.size()).boxed().toList());
     }
 
     @Test
@@ -57,8 +58,8 @@ class HistoryResourceTest {
         String id = newId();
         post(
                         "/api/workflows/start",
-                        "{\"workflowType\": \"Order\", \"taskQueue\": \"orders\", \"workflowId\": \"%s\","
-                                .formatted(id) + " \"input\": {\"a\": [1, 2]}}")
+                        "{\"workflowType\": \"Order\", \"taskQueue\": \"orders\", \"workflowId\": \"%s\",".formatted(id)
+                                + " \"input\": {\"a\": [1, 2]}}")
                 .statusCode(201);
 
         get("/api/workflows/" + id + "/history")

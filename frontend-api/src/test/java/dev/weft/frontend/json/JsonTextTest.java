@@ -19,7 +19,8 @@ class JsonTextTest {
 
     @Test
     void payloadsKeepEveryByteOfTheirValue() {
-        JsonObject body = read("{ \"other\":1, \"input\" :  { \"b\": 1.50, \"ü\": [ 12345678901234567890 ] } , \"z\":0}");
+        JsonObject body =
+                read("{ \"other\":1, \"input\" :  { \"b\": 1.50, \"ü\": [ 12345678901234567890 ] } , \"z\":0}");
 
         assertThat(body.arguments("inputs", "input"))
                 .containsExactly(Payload.json("{ \"b\": 1.50, \"ü\": [ 12345678901234567890 ] }"));
@@ -27,7 +28,8 @@ class JsonTextTest {
 
     @Test
     void nestedValuesAreFoundWhereTheyAre() {
-        JsonObject body = read("{\"ü\": {\"memo\": {\"ä\": [1, {\"x\": \"€\"}], \"n\": null}}, \"inputs\": [1 , \"a\",null]}");
+        JsonObject body =
+                read("{\"ü\": {\"memo\": {\"ä\": [1, {\"x\": \"€\"}], \"n\": null}}, \"inputs\": [1 , \"a\",null]}");
 
         assertThat(body.object("ü").payloadMap("memo"))
                 .containsEntry("ä", Payload.json("[1, {\"x\": \"€\"}]"))

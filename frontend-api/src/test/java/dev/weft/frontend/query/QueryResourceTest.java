@@ -159,7 +159,11 @@ class QueryResourceTest {
             case "echo" ->
                 new Reply.QueryAnswered(
                         Payload.json("\""
-                                + String.join("|", input.stream().map(Payload::toString).toList())
+                                + String.join(
+                                                "|",
+                                                input.stream()
+                                                        .map(Payload::toString)
+                                                        .toList())
                                         .replace("\"", "\\\"")
                                 + "\""),
                         Failure.NONE);

@@ -19,9 +19,8 @@ class SchemaRegistryTest {
 
     @Test
     void schemaOfARecordIsFoundByTheIdItBeginsWith() {
-        byte[] record = new Codecs()
-                .request()
-                .encode(Request.of(new ExecutionKey("default", "w"), new DescribeWorkflow("")));
+        byte[] record =
+                new Codecs().request().encode(Request.of(new ExecutionKey("default", "w"), new DescribeWorkflow("")));
         int id = ByteBuffer.wrap(record).getInt(1);
 
         String schema = get("/schemas/ids/" + id).statusCode(200).extract().path("schema");

@@ -106,7 +106,8 @@ class EventStreamTest {
         platform.completeTask(id, new Command.CompleteWorkflow(Payload.NONE));
         stream.join();
 
-        assertThat(ids().stream().filter(position -> position.startsWith(first))).hasSize(5);
+        assertThat(ids().stream().filter(position -> position.startsWith(first)))
+                .hasSize(5);
         assertThat(ids()).contains(second + ":5");
         lines.clear();
         follow(id, "?followRuns=false&runId=" + first, "").join();
@@ -122,8 +123,7 @@ class EventStreamTest {
 
         follow(id, "", "");
 
-        await().until(() ->
-                lines.stream().filter(line -> line.startsWith(":")).count() > 2);
+        await().until(() -> lines.stream().filter(line -> line.startsWith(":")).count() > 2);
     }
 
     @Test
@@ -132,7 +132,8 @@ class EventStreamTest {
         String runId = Api.start(id);
         String data = "x".repeat(50_000);
         IntStream.range(0, 100)
-                .forEach(i -> post("/api/workflows/" + id + "/signal", "{\"signalName\": \"s\", \"data\": \"" + data + "\"}"));
+                .forEach(i -> post(
+                        "/api/workflows/" + id + "/signal", "{\"signalName\": \"s\", \"data\": \"" + data + "\"}"));
         platform.completeTask(id);
 
         var request = HttpRequest.newBuilder(uri(id, "")).build();
@@ -155,13 +156,14 @@ class EventStreamTest {
     }
 
     private CompletableFuture<HttpResponse<Void>> follow(String id, String query, String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(id, query)).timeout(Duration.ofSeconds(30)).header("Accept", "text/event-stream");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(id, query))
+                .timeout(Duration.ofSeconds(30))
+                .header("Accept", "text/event-stream");
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
         return client.sendAsync(
-                request.build(),
-                head -> HttpResponse.BodySubscribers.fromLineSubscriber(new LineCollector(lines)));
+                request.build(), head -> HttpResponse.BodySubscribers.fromLineSubscriber(new LineCollector(lines)));
     }
 
     private URI uri(String id, String query) {

@@ -43,7 +43,9 @@ class UpdateResourceTest {
         var response = update("u1", "COMPLETED");
         awaitTask();
         platform.completeTask(
-                id, new Command.AcceptUpdate("u1"), new Command.CompleteUpdate("u1", Payload.json("[7]"), Failure.NONE));
+                id,
+                new Command.AcceptUpdate("u1"),
+                new Command.CompleteUpdate("u1", Payload.json("[7]"), Failure.NONE));
 
         response.join()
                 .statusCode(200)
@@ -51,7 +53,8 @@ class UpdateResourceTest {
                 .body("status", equalTo("COMPLETED"))
                 .body("result[0]", equalTo(7));
         get("/api/workflows/" + id + "/update/u1").statusCode(200).body("result[0]", equalTo(7));
-        assertThat(update("u1", "COMPLETED").join().extract().<Integer>path("result[0]")).isEqualTo(7);
+        assertThat(update("u1", "COMPLETED").join().extract().<Integer>path("result[0]"))
+                .isEqualTo(7);
     }
 
     @Test
@@ -81,8 +84,7 @@ class UpdateResourceTest {
     void failureOfTheHandlerIsAnOutcome() {
         var response = update("u1", "COMPLETED");
         awaitTask();
-        Failure failure = Failure.of(
-                new FailureInfo.Application("no", "Broken", false, "", List.of(), Duration.ZERO));
+        Failure failure = Failure.of(new FailureInfo.Application("no", "Broken", false, "", List.of(), Duration.ZERO));
         platform.completeTask(
                 id, new Command.AcceptUpdate("u1"), new Command.CompleteUpdate("u1", Payload.NONE, failure));
 
@@ -108,7 +110,8 @@ class UpdateResourceTest {
 
     @Test
     void badUpdatesAreRefused() {
-        post("/api/workflows/" + newId() + "/update", "{\"updateName\": \"set\"}").statusCode(404);
+        post("/api/workflows/" + newId() + "/update", "{\"updateName\": \"set\"}")
+                .statusCode(404);
         post("/api/workflows/" + id + "/update", "{\"data\": 1}").statusCode(422);
         post("/api/workflows/" + id + "/update", "{\"updateName\": \"set\", \"waitFor\": \"ADMITTED\"}")
                 .statusCode(422);

@@ -77,7 +77,12 @@ class BodyLimitTest {
 
     private HttpResponse<String> send(BodyPublisher body) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(start).timeout(Duration.ofSeconds(30)).POST(body).build(), BodyHandlers.ofString());
+            return client.send(
+                    HttpRequest.newBuilder(start)
+                            .timeout(Duration.ofSeconds(30))
+                            .POST(body)
+                            .build(),
+                    BodyHandlers.ofString());
         }
     }
 

@@ -8,16 +8,22 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.weft.frontend.Api;
+import dev.weft.frontend.InMemoryPlatform;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EndResourcesTest {
 
+    @Inject
+    InMemoryPlatform platform;
+
     @Test
     void cancelIsRequestedOfTheWorkflow() {
         String id = newId();
         Api.start(id);
+        platform.completeTask(id);
 
         post("/api/workflows/" + id + "/cancel", "{\"reason\": \"enough\"}")
                 .statusCode(200)
@@ -39,7 +45,8 @@ class EndResourcesTest {
         String id = newId();
         Api.start(id);
 
-        post("/api/workflows/" + id + "/terminate", "{\"reason\": \"bar\", \"details\": [1]}").statusCode(200);
+        post("/api/workflows/" + id + "/terminate", "{\"reason\": \"bar\", \"details\": [1]}")
+                .statusCode(200);
 
         get("/api/workflows/" + id).body("status", equalTo("TERMINATED"));
         get("/api/workflows/" + id + "/history").body("events.attributes.reason", hasItem("bar"));

@@ -114,8 +114,7 @@ class StartResourceTest {
         String id = newId();
         String runId = Api.start(id);
 
-        var response =
-                post("/api/workflows/start", body(id, ", \"workflowIdConflictPolicy\": \"TERMINATE_EXISTING\""));
+        var response = post("/api/workflows/start", body(id, ", \"workflowIdConflictPolicy\": \"TERMINATE_EXISTING\""));
 
         response.statusCode(201).body("runId", not(equalTo(runId)));
     }
@@ -135,18 +134,13 @@ class StartResourceTest {
     void everyOptionReachesHistory() {
         String id = newId();
 
-        post(
-                        "/api/workflows/start",
-                        body(
-                                id,
-                                """
+        post("/api/workflows/start", body(id, """
                                 , "inputs": [1, "two", null], "executionTimeout": "PT1H", "runTimeout": "30m",
                                 "taskTimeout": "15s", "memo": {"a": [1]}, "searchAttributes": {"k": "v"},
                                 "header": {"trace": "t1"}, "identity": "me",
                                 "retryPolicy": {"initialInterval": "500ms", "backoffCoefficient": 1.5,
                                   "maximumInterval": "1m", "maximumAttempts": 3, "nonRetryableErrorTypes": ["Bad"]}
-                                """))
-                .statusCode(201);
+                                """)).statusCode(201);
 
         get("/api/workflows/" + id + "/history")
                 .body("events[0].attributes.input", equalTo(java.util.Arrays.asList(1, "two", null)))

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 @Singleton
 public final class Platform {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(20);
 
     private final List<RoleService> available;
     private final List<RoleService> started = new CopyOnWriteArrayList<>();
@@ -85,7 +87,10 @@ public final class Platform {
     }
 
     private static int setUpTopics(Launch launch, KafkaCluster kafka) {
-        try (Admin admin = Admin.create(kafka.toProperties())) {
+        Map<String, Object> properties = kafka.toProperties();
+        properties.put("request.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis() / 2));
+        properties.put("default.api.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis()));
+        try (Admin admin = Admin.create(properties)) {
             return new TopicSetup(admin, launch.topics()).run();
         }
     }

@@ -1,0 +1,34 @@
+package dev.weft.examples.generic;
+
+import dev.weft.sdk.activity.Activity;
+import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.workflow.ActivityOptions;
+import java.time.Duration;
+
+/** Does {@link Work}. */
+public final class WorkActivities implements Work {
+    static final ActivityOptions OPTIONS = ActivityOptions.startToClose(Duration.ofMinutes(1));
+
+    @Override
+    public int step(int number, int millis) {
+        if (millis > 0) {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw ApplicationFailure.of("Interrupted in step " + number, "Interrupted");
+            }
+        }
+        return 1;
+    }
+
+    @Override
+    public int failAtFirst(int failures) {
+        int attempt = Activity.getExecutionContext().getInfo().attempt();
+        if (attempt <= failures) {
+            throw ApplicationFailure.of(
+                    "Attempt " + attempt + " fails, as the first " + failures + " are meant to", "FailsAtFirst");
+        }
+        return attempt;
+    }
+}

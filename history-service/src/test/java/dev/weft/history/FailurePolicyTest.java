@@ -14,8 +14,8 @@ class FailurePolicyTest {
 
     private long now;
     private final AtomicInteger ended = new AtomicInteger();
-    private final FailurePolicy policy = new FailurePolicy(
-            new HistoryMetrics(new SimpleMeterRegistry()), () -> now, ended::incrementAndGet);
+    private final FailurePolicy policy =
+            new FailurePolicy(new HistoryMetrics(new SimpleMeterRegistry()), () -> now, ended::incrementAndGet);
 
     @Test
     void failuresNowAndThenReplaceTheThread() {

@@ -123,9 +123,8 @@ class HistoryServiceIT {
                 service.append(complete((Task.WorkflowTask) service.awaitTask(), completeWorkflow()));
             }
 
-            await().untilAsserted(() -> assertThat(service.newestStates())
-                    .hasSize(50)
-                    .noneMatch(ExecutionState::isOpen));
+            await().untilAsserted(
+                            () -> assertThat(service.newestStates()).hasSize(50).noneMatch(ExecutionState::isOpen));
         }
     }
 }

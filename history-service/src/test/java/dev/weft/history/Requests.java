@@ -65,8 +65,7 @@ public final class Requests {
     }
 
     public static Request readHistory(String workflowId, long fromEventId, int maximumEvents) {
-        return new Request(
-                key(workflowId), "", ASKER, new ClientRequest.ReadHistory("", fromEventId, maximumEvents));
+        return new Request(key(workflowId), "", ASKER, new ClientRequest.ReadHistory("", fromEventId, maximumEvents));
     }
 
     public static Request query(String workflowId) {

@@ -55,10 +55,9 @@ public final class ServiceOnBroker implements AutoCloseable {
         String instance = "history-" + UUID.randomUUID();
         producer = LogProducer.connect(broker.settings(), instance + "-log");
         requests = new RequestLog(producer, topics, () -> Routing.initial(PARTITIONS), codecs.request());
-        LogAccess log = new LogAccess(
-                topics, broker.settings(), codecs, producer, () -> Routing.initial(PARTITIONS), 1, 1);
-        Neighbours neighbours =
-                new Neighbours(this::offer, (replyTo, reply) -> true, (key, runId, events) -> {});
+        LogAccess log =
+                new LogAccess(topics, broker.settings(), codecs, producer, () -> Routing.initial(PARTITIONS), 1, 1);
+        Neighbours neighbours = new Neighbours(this::offer, (replyTo, reply) -> true, (key, runId, events) -> {});
         service = new HistoryService(
                 config(commitInterval),
                 log,
@@ -175,7 +174,8 @@ public final class ServiceOnBroker implements AutoCloseable {
                 .withSources(new PropertiesConfigSource(
                         Map.of(
                                 "weft.history.commit-interval", commitInterval.toString(),
-                                "weft.history.takeover.transaction-timeout", commitInterval.plusMillis(1_500).toString()),
+                                "weft.history.takeover.transaction-timeout",
+                                        commitInterval.plusMillis(1_500).toString()),
                         "test",
                         100))
                 .build()

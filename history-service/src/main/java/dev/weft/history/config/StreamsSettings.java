@@ -1,5 +1,7 @@
 package dev.weft.history.config;
 
+import static java.util.Map.entry;
+
 import dev.weft.history.store.RocksMemory;
 import dev.weft.history.store.SharedRocksConfig;
 import dev.weft.schemas.kafka.KafkaSettings;
@@ -51,53 +53,40 @@ public final class StreamsSettings {
     }
 
     private Map<String, Object> processing() {
-        return Map.of(
-                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-                StreamsConfig.EXACTLY_ONCE_V2,
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                config.commitInterval().toMillis(),
-                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
-                config.threads(),
-                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
-                config.standbyReplicas(),
-                StreamsConfig.POLL_MS_CONFIG,
-                POLL.toMillis(),
-                StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
-                PROBING_REBALANCE.toMillis(),
+        return Map.ofEntries(
+                entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+                entry(
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                        config.commitInterval().toMillis()),
+                entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads()),
+                entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas()),
+                entry(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis()),
+                entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE.toMillis()),
                 // The executions store has its own cache, of objects.
-                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-                0L,
-                StreamsConfig.GROUP_PROTOCOL_CONFIG,
-                "classic",
-                StreamsConfig.REPLICATION_FACTOR_CONFIG,
-                -1,
-                StreamsConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false);
+                entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L),
+                entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
+                entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1));
     }
 
     private Map<String, Object> consumers() {
         HistoryConfig.Takeover takeover = config.takeover();
-        return Map.of(
-                main(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-                millis(takeover.sessionTimeout()),
-                main(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                millis(takeover.heartbeatInterval()),
-                main(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
-                1,
-                main(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
-                "earliest");
+        return Map.ofEntries(
+                entry(main(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), millis(takeover.sessionTimeout())),
+                entry(main(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), millis(takeover.heartbeatInterval())),
+                entry(main(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1),
+                entry(main(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"));
     }
 
     private Map<String, Object> producers() {
-        return Map.of(
-                producer(ProducerConfig.LINGER_MS_CONFIG),
-                0,
-                producer(ProducerConfig.ACKS_CONFIG),
-                "all",
-                producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                millis(config.takeover().transactionTimeout()),
-                producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-                KafkaSettings.RECORD_BYTES_MAX);
+        int transactionTimeout = millis(config.takeover().transactionTimeout());
+        return Map.ofEntries(
+                entry(producer(ProducerConfig.LINGER_MS_CONFIG), 0),
+                entry(producer(ProducerConfig.ACKS_CONFIG), "all"),
+                // Records gather while a request is under way. And the first batch of a transaction may be turned away
+                // while the last one ends; with more under way, those that follow it would be turned away too.
+                entry(producer(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1),
+                entry(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), transactionTimeout),
+                entry(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), KafkaSettings.RECORD_BYTES_MAX));
     }
 
     private static String main(String setting) {

@@ -105,7 +105,8 @@ class HistoryRowsTest {
         rows.append(List.of(batch("run-3", 1, 8, 300_000)));
 
         assertThat(store.approximateNumEntries()).isEqualTo(before + 4);
-        assertThat(ids(rows.read(KEY, "run-3", 1, 3, new PageLimit(8, 1 << 30)))).containsExactly(1L, 2L, 3L);
+        assertThat(ids(rows.read(KEY, "run-3", 1, 3, new PageLimit(8, 1 << 30))))
+                .containsExactly(1L, 2L, 3L);
         assertThat(rows.event(KEY, "run-3", 7)).isPresent();
     }
 

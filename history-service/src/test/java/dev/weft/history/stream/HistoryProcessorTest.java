@@ -66,8 +66,7 @@ class HistoryProcessorTest {
 
         KeyValue<byte[], byte[]> row =
                 driver.topic(driver.topics.executionsChangelog()).readKeyValue();
-        ExecutionState state =
-                ExecutionState.restore(driver.codecs.execution().decode(row.value));
+        ExecutionState state = ExecutionState.restore(driver.codecs.execution().decode(row.value));
         assertThat(ExecutionsKey.decode(row.key)).isEqualTo(key("a"));
         assertThat(state.isOpen()).isTrue();
         assertThat(state.nextEventId()).isEqualTo(4);
@@ -130,7 +129,9 @@ class HistoryProcessorTest {
 
         DeadLetter letter = driver.codecs
                 .deadLetter()
-                .decode(driver.producedTo(driver.topics.deadLetters()).getFirst().value());
+                .decode(driver.producedTo(driver.topics.deadLetters())
+                        .getFirst()
+                        .value());
         assertThat(letter.offset()).isZero();
         assertThat(letter.value()).containsExactly(42, 42);
         assertThat(driver.tasks).hasSize(1);
@@ -148,7 +149,9 @@ class HistoryProcessorTest {
 
         DeadLetter letter = driver.codecs
                 .deadLetter()
-                .decode(driver.producedTo(driver.topics.deadLetters()).getFirst().value());
+                .decode(driver.producedTo(driver.topics.deadLetters())
+                        .getFirst()
+                        .value());
         assertThat(letter.stackTrace()).contains("Expected no task, but got one");
         assertThat(driver.executions().peek(key("a")).state().buffer().isEmpty())
                 .isFalse();

@@ -23,13 +23,12 @@ final class ExecutionThatIsDue {
     }
 
     ExecutionThatIsDue dueAt(long millis) {
-        Duration timeout = millis == LiveExecution.NEVER
-                ? Duration.ZERO
-                : Duration.between(STARTED, Instant.ofEpochMilli(millis));
+        Duration timeout =
+                millis == LiveExecution.NEVER ? Duration.ZERO : Duration.between(STARTED, Instant.ofEpochMilli(millis));
         LoggedRequest start = new LoggedRequest(
                 Requests.startWithRunTimeout(key.workflowId(), timeout), new LogPosition(0, 0, STARTED));
-        live = new LiveExecution(WorkflowStateMachine.handle(ExecutionState.none(key), start)
-                .state());
+        live = new LiveExecution(
+                WorkflowStateMachine.handle(ExecutionState.none(key), start).state());
         return this;
     }
 

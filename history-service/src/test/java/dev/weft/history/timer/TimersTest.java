@@ -42,8 +42,7 @@ class TimersTest {
 
         pass(1);
 
-        assertThat(log)
-                .containsExactly(Request.of(KEY, new EngineRequest.TimerDue(Instant.ofEpochMilli(START + 100))));
+        assertThat(log).containsExactly(Request.of(KEY, new EngineRequest.TimerDue(Instant.ofEpochMilli(START + 100))));
     }
 
     @Test
@@ -143,7 +142,8 @@ class TimersTest {
         }
         now = START + Duration.ofHours(1).toMillis();
 
-        boolean more = timers.advance(key -> new ExecutionThatIsDue(key).dueAt(now + 100).live(), 3);
+        boolean more = timers.advance(
+                key -> new ExecutionThatIsDue(key).dueAt(now + 100).live(), 3);
 
         assertThat(more).isTrue();
         assertThat(timers.nearTimers()).isEqualTo(3);

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 final class QueryHandlers {
     /** Type of the failure that a worker answers with when the workflow has no such handler. */
-    private static final String UNKNOWN_QUERY_TYPE = "UnknownQueryType";
+    private static final String UNKNOWN_QUERY_TYPE = "QueryHandlerNotFound";
 
     private final RequestGate gate;
     private final FrontendConfig config;

@@ -172,7 +172,7 @@ class QueryResourceTest {
             default ->
                 new Reply.QueryAnswered(
                         Payload.NONE,
-                        failure("UnknownQueryType", "Expected one of the queries [total, echo], but got " + queryType));
+                        failure("QueryHandlerNotFound", "Expected one of the queries [total, echo], but got " + queryType));
         };
     }
 

@@ -5,10 +5,12 @@ import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.ChildEvent;
 import dev.weft.core.event.ExternalEvent;
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskStarted;
 import dev.weft.core.model.Payload;
 import dev.weft.core.task.Task.UpdateMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ public final class ReplayMachine {
     private final Ledger ledger;
     private final NewsReader news;
     private TaskMoment moment = TaskMoment.BEFORE_FIRST;
+    private Instant newsTime = Instant.EPOCH;
     private long nextEventId = 1;
     private long lastId;
 
@@ -47,6 +50,11 @@ public final class ReplayMachine {
     /** The first event that has not been consumed. */
     public long nextEventId() {
         return nextEventId;
+    }
+
+    /** When the event happened that is being told, or was told last. */
+    public Instant newsTime() {
+        return newsTime;
     }
 
     public TaskMoment moment() {
@@ -84,9 +92,11 @@ public final class ReplayMachine {
                 if (live || isCompletion(events, i + 1)) {
                     runTask(event, started, live ? List.of() : commandEvents(events, i + 2), live, updates);
                 }
-            } else if (event.attributes() instanceof WorkflowTaskCompleted) {
+            } else if (event.attributes() instanceof WorkflowTaskCompleted completed) {
+                SdkFlags.requireKnown(event.eventId(), completed.sdkFlags());
                 i += matchCommands(event.eventId(), commandEvents(events, i + 1));
             } else {
+                newsTime = event.eventTime();
                 news.read(event);
             }
         }
@@ -146,6 +156,12 @@ public final class ReplayMachine {
             updates.forEach(update -> code.updateRequested(new UpdateMachine(ledger, update, false)));
         }
         code.run(moment);
+    }
+
+    /** Whether the event tells code something new. */
+    public static boolean isNews(HistoryEvent event) {
+        return !(event.attributes() instanceof WorkflowTaskEvent)
+                && !CommandMatching.isCommandEvent(event.attributes());
     }
 
     /** Forgets the task that ran last, as if its events had never been seen; only when it led to nothing. */

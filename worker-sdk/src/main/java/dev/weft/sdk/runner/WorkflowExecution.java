@@ -1,14 +1,36 @@
 package dev.weft.sdk.runner;
 
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.task.Task;
+import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.replay.NonDeterminismException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One live run of a workflow on this worker. Not thread-safe: the caller lets one task at a time touch it, from any
  * thread.
  */
 public final class WorkflowExecution implements AutoCloseable {
+    private final WorkflowExecutions worker;
+    private final ExecutionKey key;
+    private final String runId;
+    private final String workflowType;
+    private final String taskQueue;
+    private @Nullable LiveRun live;
+
+    WorkflowExecution(
+            WorkflowExecutions worker, ExecutionKey key, String runId, String workflowType, String taskQueue) {
+        this.worker = worker;
+        this.key = key;
+        this.runId = runId;
+        this.workflowType = workflowType;
+        this.taskQueue = taskQueue;
+    }
 
     /**
      * Brings the run up to date with the task's events and goes as far as the workflow code can. Continues when the
@@ -16,30 +38,131 @@ public final class WorkflowExecution implements AutoCloseable {
      * code or history do.
      */
     public WorkflowTaskResult handle(Task.WorkflowTask task, HistoryPages pages) {
-        throw new UnsupportedOperationException("in the making");
+        try {
+            List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), pages);
+            LiveRun run = live;
+            if (run == null || task.firstEventId() == 1 || !run.machine().continuesWith(events)) {
+                events = fromFirst(events, pages);
+                run = newRun();
+            }
+            return run.handle(events, task);
+        } catch (RuntimeException | Error e) {
+            close();
+            Throwable thrown = HandlerFailure.thrown(e);
+            return new WorkflowTaskResult.Failed(cause(thrown), worker.failures().toFailure(thrown, worker.data()));
+        }
+    }
+
+    private static WorkflowTaskFailedCause cause(Throwable thrown) {
+        return switch (thrown) {
+            case NonDeterminismException _e -> WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR;
+            case DeadlockException _e -> WorkflowTaskFailedCause.DEADLOCK;
+            default -> WorkflowTaskFailedCause.WORKFLOW_WORKER_UNHANDLED_FAILURE;
+        };
     }
 
     /** Runs a query handler on the state reached. */
     public QueryResult query(String queryType, List<Payload> input) {
-        throw new UnsupportedOperationException("in the making");
+        try {
+            return live == null ? notLive() : live.query(queryType, input);
+        } catch (RuntimeException | Error e) {
+            close();
+            return new QueryResult.Failed(worker.failures().toFailure(e, worker.data()));
+        }
     }
 
-    /** Runs a query handler; rebuilds the run first when the task carries its history. */
+    /** Runs a query handler; rebuilds the run first when the task carries its history, or when there is none yet. */
     public QueryResult query(Task.QueryTask task, HistoryPages pages) {
-        throw new UnsupportedOperationException("in the making");
+        try {
+            if (live == null || !task.events().isEmpty()) {
+                List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), pages);
+                List<HistoryEvent> all = fromFirst(events, pages);
+                newRun().replay(all);
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            return new QueryResult.Failed(worker.failures().toFailure(e, worker.data()));
+        }
+        return query(task.queryType(), task.input());
+    }
+
+    private QueryResult notLive() {
+        ApplicationFailure failure = ApplicationFailure.of(
+                "Expected the execution to be live on this worker, but it is not", "ExecutionNotLive");
+        return new QueryResult.Failed(worker.failures().toFailure(failure, worker.data()));
+    }
+
+    private static List<HistoryEvent> withFollowingPages(
+            List<HistoryEvent> events, long nextEventId, HistoryPages pages) {
+        if (nextEventId == 0) {
+            return events;
+        }
+        List<HistoryEvent> all = new ArrayList<>(events);
+        readInto(all, nextEventId, Long.MAX_VALUE, pages);
+        return all;
+    }
+
+    /** The whole history up to the last of {@code events}. */
+    private static List<HistoryEvent> fromFirst(List<HistoryEvent> events, HistoryPages pages) {
+        if (!events.isEmpty() && events.getFirst().eventId() == 1) {
+            return events;
+        }
+        List<HistoryEvent> all = new ArrayList<>();
+        readInto(all, 1, events.isEmpty() ? Long.MAX_VALUE : events.getFirst().eventId(), pages);
+        all.addAll(events);
+        return all;
+    }
+
+    /** Reads events up to, and without, {@code end}. */
+    private static void readInto(List<HistoryEvent> all, long start, long end, HistoryPages pages) {
+        long next = start;
+        while (next < end) {
+            List<HistoryEvent> page = pages.read(next);
+            if (page.isEmpty()) {
+                return;
+            }
+            for (HistoryEvent event : page) {
+                if (event.eventId() < end) {
+                    all.add(event);
+                }
+            }
+            next = page.getLast().eventId() + 1;
+        }
+    }
+
+    private LiveRun newRun() {
+        close();
+        WorkflowDefinition definition = worker.registry()
+                .find(workflowType)
+                .orElseThrow(() -> new IllegalStateException("Expected workflow type " + workflowType
+                        + " to be registered with the worker of task queue " + taskQueue + ", but it knows "
+                        + worker.registry().workflowTypes()));
+        LiveRun run = new LiveRun(worker, key, definition);
+        live = run;
+        return run;
+    }
+
+    public String runId() {
+        return runId;
     }
 
     /** The first event that has not been consumed; 1 for an execution that has seen nothing. */
     public long nextEventId() {
-        return 1;
+        return live == null ? 1 : live.machine().nextEventId();
     }
 
     /** Estimate of the memory held. */
     public long sizeBytes() {
-        return 0;
+        return live == null ? 0 : live.sizeBytes();
     }
 
     /** Ends the coroutines; their {@code finally} blocks run, without access to the workflow. */
     @Override
-    public void close() {}
+    public void close() {
+        LiveRun run = live;
+        live = null;
+        if (run != null) {
+            run.evict();
+        }
+    }
 }

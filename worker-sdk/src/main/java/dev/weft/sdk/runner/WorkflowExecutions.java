@@ -6,18 +6,53 @@ import dev.weft.sdk.data.FailureConverter;
 
 /** Creates the live executions of one worker. Thread-safe. */
 public final class WorkflowExecutions implements AutoCloseable {
+    private final WorkflowRegistry registry;
+    private final DataConverter data;
+    private final FailureConverter failures;
+    private final DeadlockDetector detector;
+    private final StubShapes shapes = new StubShapes();
+
+    private WorkflowExecutions(
+            WorkflowRegistry registry, DataConverter data, FailureConverter failures, RunnerOptions options) {
+        this.registry = registry;
+        this.data = data;
+        this.failures = failures;
+        this.detector = new DeadlockDetector(options.deadlockTimeout());
+    }
 
     public static WorkflowExecutions create(
             WorkflowRegistry registry, DataConverter data, FailureConverter failures, RunnerOptions options) {
-        return new WorkflowExecutions();
+        return new WorkflowExecutions(registry, data, failures, options);
     }
 
     /** An execution that has seen nothing yet. */
     public WorkflowExecution newExecution(ExecutionKey key, String runId, String workflowType, String taskQueue) {
-        return new WorkflowExecution();
+        return new WorkflowExecution(this, key, runId, workflowType, taskQueue);
+    }
+
+    WorkflowRegistry registry() {
+        return registry;
+    }
+
+    DataConverter data() {
+        return data;
+    }
+
+    FailureConverter failures() {
+        return failures;
+    }
+
+    DeadlockDetector detector() {
+        return detector;
+    }
+
+    StubShapes shapes() {
+        return shapes;
     }
 
     /** Ends the deadlock detector; executions are closed by who holds them. */
     @Override
-    public void close() {}
+    public void close() {
+        detector.close();
+    }
 }

@@ -1,10 +1,17 @@
 package dev.weft.sdk.runner;
 
+import dev.weft.sdk.workflow.WorkflowImplementationOptions;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The workflow types that a worker can run. Thread-safe. */
 public final class WorkflowRegistry {
+    private final ConcurrentMap<String, WorkflowDefinition> definitions = new ConcurrentHashMap<>();
 
     /**
      * Registers implementation classes under the workflow types that their interfaces declare.
@@ -12,15 +19,47 @@ public final class WorkflowRegistry {
      * @throws IllegalArgumentException when a class is no workflow implementation or its type is taken, with the reason
      */
     public WorkflowRegistry register(Class<?>... implementations) {
-        throw new UnsupportedOperationException("in the making");
+        for (Class<?> implementation : implementations) {
+            register(implementation, WorkflowImplementationOptions.DEFAULT);
+        }
+        return this;
+    }
+
+    /** As {@link #register(Class[])}, with options. */
+    public WorkflowRegistry register(Class<?> implementation, WorkflowImplementationOptions options) {
+        return add(implementation, null, options);
     }
 
     /** Registers an implementation that {@code factory} creates, one per run. */
     public <T> WorkflowRegistry register(Class<T> implementation, Supplier<? extends T> factory) {
-        throw new UnsupportedOperationException("in the making");
+        return add(implementation, factory, WorkflowImplementationOptions.DEFAULT);
     }
 
+    /** As {@link #register(Class, Supplier)}, with options. */
+    public <T> WorkflowRegistry register(
+            Class<T> implementation, Supplier<? extends T> factory, WorkflowImplementationOptions options) {
+        return add(implementation, factory, options);
+    }
+
+    private WorkflowRegistry add(
+            Class<?> implementation, @Nullable Supplier<?> factory, WorkflowImplementationOptions options) {
+        WorkflowDefinition definition = WorkflowDefinition.of(implementation, factory, options);
+        WorkflowDefinition twin = definitions.putIfAbsent(definition.workflowType(), definition);
+        if (twin != null) {
+            throw new IllegalArgumentException("Expected one implementation of workflow type "
+                    + definition.workflowType() + ", but both "
+                    + twin.main().method().getDeclaringClass().getName() + " and " + implementation.getName()
+                    + " are registered");
+        }
+        return this;
+    }
+
+    /** In alphabetical order. */
     public Set<String> workflowTypes() {
-        throw new UnsupportedOperationException("in the making");
+        return new TreeSet<>(definitions.keySet());
+    }
+
+    Optional<WorkflowDefinition> find(String workflowType) {
+        return Optional.ofNullable(definitions.get(workflowType));
     }
 }

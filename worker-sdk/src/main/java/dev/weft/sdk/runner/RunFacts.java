@@ -1,0 +1,86 @@
+package dev.weft.sdk.runner;
+
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.Payload;
+import dev.weft.sdk.replay.TaskMoment;
+import dev.weft.sdk.workflow.WorkflowInfo;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run knows about itself: how it was started, and what code has upserted since. */
+final class RunFacts {
+    private final ExecutionKey key;
+    private final WorkflowExecutionStarted started;
+    private final Instant startTime;
+    private final Map<String, Payload> memo;
+    private final Map<String, Payload> searchAttributes;
+
+    RunFacts(ExecutionKey key, WorkflowExecutionStarted started, Instant startTime) {
+        this.key = key;
+        this.started = started;
+        this.startTime = startTime;
+        this.memo = new HashMap<>(started.settings().memo());
+        this.searchAttributes = new HashMap<>(started.settings().searchAttributes());
+    }
+
+    WorkflowExecutionStarted started() {
+        return started;
+    }
+
+    WorkflowInfo info(TaskMoment moment) {
+        return new WorkflowInfo(
+                key,
+                started.runId(),
+                started.firstRunId(),
+                started.continuedRunId(),
+                started.settings().workflowType(),
+                started.settings().taskQueue(),
+                started.attempt(),
+                startTime,
+                started.settings().executionTimeout(),
+                started.settings().runTimeout(),
+                started.settings().taskTimeout(),
+                started.parent(),
+                started.root(),
+                moment.startedEventId(),
+                moment.historySizeBytes(),
+                moment.suggestContinueAsNew());
+    }
+
+    Optional<Payload> memo(String name) {
+        return Optional.ofNullable(memo.get(name));
+    }
+
+    Optional<Payload> searchAttribute(String name) {
+        return Optional.ofNullable(searchAttributes.get(name));
+    }
+
+    Map<String, Payload> memo() {
+        return Map.copyOf(memo);
+    }
+
+    Map<String, Payload> searchAttributes() {
+        return Map.copyOf(searchAttributes);
+    }
+
+    void upsertMemo(Map<String, Payload> values) {
+        upsert(memo, values);
+    }
+
+    void upsertSearchAttributes(Map<String, Payload> values) {
+        upsert(searchAttributes, values);
+    }
+
+    private static void upsert(Map<String, Payload> target, Map<String, Payload> values) {
+        values.forEach((name, value) -> {
+            if (value.isNone()) {
+                target.remove(name);
+            } else {
+                target.put(name, value);
+            }
+        });
+    }
+}

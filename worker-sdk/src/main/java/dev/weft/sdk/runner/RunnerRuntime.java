@@ -1,0 +1,239 @@
+package dev.weft.sdk.runner;
+
+import dev.weft.core.command.Command;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.Payload;
+import dev.weft.sdk.workflow.ActivityOptions;
+import dev.weft.sdk.workflow.ActivityStub;
+import dev.weft.sdk.workflow.CancellationScope;
+import dev.weft.sdk.workflow.ChildWorkflowOptions;
+import dev.weft.sdk.workflow.ChildWorkflowStub;
+import dev.weft.sdk.workflow.CompletablePromise;
+import dev.weft.sdk.workflow.ExternalWorkflowStub;
+import dev.weft.sdk.workflow.Functions.Func;
+import dev.weft.sdk.workflow.Functions.Proc1;
+import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.WorkflowInfo;
+import dev.weft.sdk.workflow.WorkflowRuntime;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** What stands behind the static calls of workflow code, for one run. */
+final class RunnerRuntime implements WorkflowRuntime {
+    private final RunContext run;
+    private final RunFacts facts;
+    private final Stubs stubs;
+    private final TimerCalls timers;
+    private final MessageIntake messages;
+    private final SideEffects sideEffects;
+    private final Randomness randomness;
+
+    RunnerRuntime(
+            RunContext run,
+            RunFacts facts,
+            Stubs stubs,
+            TimerCalls timers,
+            MessageIntake messages) {
+        this.run = run;
+        this.facts = facts;
+        this.stubs = stubs;
+        this.timers = timers;
+        this.messages = messages;
+        this.sideEffects = new SideEffects(run);
+        this.randomness = new Randomness(facts.started().originalRunId());
+    }
+
+    @Override
+    public <R extends @Nullable Object> Promise<R> async(Func<R> function) {
+        run.requireWritable("start a coroutine");
+        ScopeNode scope = run.scope();
+        CoroutinePromise<R> promise = run.newPromise(scope);
+        run.coroutines().add("async", scope, () -> promise.completeWith(function));
+        return promise;
+    }
+
+    @Override
+    public <R extends @Nullable Object> CompletablePromise<R> newPromise() {
+        return run.newPromise(run.scope());
+    }
+
+    @Override
+    public Promise<@Nullable Void> allOf(List<Promise<?>> promises) {
+        return CoroutinePromise.allOf(run.coroutines(), run.scope(), promises);
+    }
+
+    @Override
+    public Promise<@Nullable Object> anyOf(List<Promise<?>> promises) {
+        return CoroutinePromise.anyOf(run.coroutines(), run.scope(), promises);
+    }
+
+    @Override
+    public Promise<@Nullable Void> newTimer(Duration delay) {
+        return timers.newTimer(delay);
+    }
+
+    @Override
+    public void await(BooleanSupplier condition) {
+        timers.await(condition);
+    }
+
+    @Override
+    public boolean await(Duration timeout, BooleanSupplier condition) {
+        return timers.await(timeout, condition);
+    }
+
+    @Override
+    public <T> T newActivityStub(Class<T> activityInterface, @Nullable ActivityOptions options) {
+        return stubs.activity(activityInterface, options);
+    }
+
+    @Override
+    public ActivityStub newUntypedActivityStub(@Nullable ActivityOptions options) {
+        return stubs.untypedActivity(options);
+    }
+
+    @Override
+    public <T> T newChildWorkflowStub(Class<T> workflowInterface, ChildWorkflowOptions options) {
+        return stubs.child(workflowInterface, options);
+    }
+
+    @Override
+    public ChildWorkflowStub newUntypedChildWorkflowStub(String workflowType, ChildWorkflowOptions options) {
+        return stubs.untypedChild(workflowType, options);
+    }
+
+    @Override
+    public Promise<ExecutionKey> childExecution(Object stub) {
+        return stubs.childExecution(stub);
+    }
+
+    @Override
+    public <T> T newExternalWorkflowStub(Class<T> workflowInterface, ExecutionKey execution, String runId) {
+        return stubs.external(workflowInterface, execution, runId);
+    }
+
+    @Override
+    public ExternalWorkflowStub newUntypedExternalWorkflowStub(ExecutionKey execution, String runId) {
+        return stubs.untypedExternal(execution, runId);
+    }
+
+    @Override
+    public <R extends @Nullable Object> R sideEffect(Type type, Supplier<R> effect) {
+        return sideEffects.once(type, effect);
+    }
+
+    @Override
+    public <R> R mutableSideEffect(String id, Type type, BiPredicate<R, R> changed, Supplier<R> effect) {
+        return sideEffects.changing(id, type, changed, effect);
+    }
+
+    @Override
+    public int version(String changeId, int minimum, int maximum) {
+        run.requireWritable("ask for a version");
+        return run.machine().version(changeId, minimum, maximum);
+    }
+
+    @Override
+    public UUID randomUuid() {
+        run.requireWritable("draw a UUID");
+        return randomness.uuid();
+    }
+
+    @Override
+    public Random newRandom() {
+        run.requireWritable("draw random numbers");
+        return randomness.random();
+    }
+
+    @Override
+    public Instant now() {
+        return run.machine().moment().time();
+    }
+
+    @Override
+    public boolean isReplaying() {
+        return run.machine().moment().replaying();
+    }
+
+    @Override
+    public WorkflowInfo info() {
+        return facts.info(run.machine().moment());
+    }
+
+    @Override
+    public Logger logger(Logger logger) {
+        return new ReplaySilentLogger(logger, this::isReplaying);
+    }
+
+    @Override
+    public CancellationScope newScope(Proc1<CancellationScope> body, boolean detached) {
+        run.requireWritable("open a scope");
+        return detached ? run.scope().detached(body) : run.scope().child(body);
+    }
+
+    @Override
+    public CancellationScope currentScope() {
+        return run.scope();
+    }
+
+    @Override
+    public void registerListener(Object listener) {
+        run.requireWritable("register a listener");
+        messages.register(listener);
+    }
+
+    @Override
+    public boolean isEveryHandlerFinished() {
+        return messages.isEveryHandlerFinished();
+    }
+
+    @Override
+    public <T> Optional<T> lastCompletionResult(Type type) {
+        Payload result = facts.started().lastCompletionResult();
+        return result.isNone() ? Optional.empty() : Optional.ofNullable(run.data().fromPayload(result, type));
+    }
+
+    @Override
+    public Optional<RuntimeException> lastFailure() {
+        return facts.started().continuedFailure().isNone()
+                ? Optional.empty()
+                : Optional.of(run.exception(facts.started().continuedFailure()));
+    }
+
+    @Override
+    public <T> Optional<T> memo(String key, Type type) {
+        return facts.memo(key).map(payload -> run.data().fromPayload(payload, type));
+    }
+
+    @Override
+    public <T> Optional<T> searchAttribute(String key, Type type) {
+        return facts.searchAttribute(key).map(payload -> run.data().fromPayload(payload, type));
+    }
+
+    @Override
+    public void upsertMemo(Map<String, @Nullable Object> values) {
+        run.requireWritable("change the memo");
+        Map<String, Payload> payloads = run.payloads(values);
+        facts.upsertMemo(payloads);
+        run.machine().note(new Command.ModifyProperties(payloads));
+    }
+
+    @Override
+    public void upsertSearchAttributes(Map<String, @Nullable Object> values) {
+        run.requireWritable("change search attributes");
+        Map<String, Payload> payloads = run.payloads(values);
+        facts.upsertSearchAttributes(payloads);
+        run.machine().note(new Command.UpsertSearchAttributes(payloads));
+    }
+}

@@ -110,6 +110,9 @@ public final class TaskConsumer implements AutoCloseable {
             }
         } catch (InterruptedException | InterruptException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            joined = false;
+            LOG.error("Task queues cannot be owned any more; this instance must be restarted", failure);
         }
     }
 

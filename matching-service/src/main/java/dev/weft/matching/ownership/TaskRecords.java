@@ -5,6 +5,8 @@ import dev.weft.core.task.Task;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.codec.Codec;
 import dev.weft.schemas.codec.CodecException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,26 +30,40 @@ public final class TaskRecords {
         this.clock = clock;
     }
 
-    /** A task whose partition is not owned any more is dropped: its new owner has it sent again. */
+    /**
+     * A task whose partition is not owned any more is dropped: its new owner has it sent again. Never throws, since the
+     * records behind this one must not be lost with it.
+     */
     void accept(ConsumerRecord<byte[], byte[]> task) {
-        byte[] value = task.value() == null ? NOTHING : task.value();
         try {
-            tasks.offer(codec.decode(value));
+            tasks.offer(codec.decode(valueOf(task)));
         } catch (CodecException unreadable) {
-            LOG.error(
-                    "A task cannot be read and becomes a dead letter: partition={} offset={}",
-                    task.partition(),
-                    task.offset(),
-                    unreadable);
-            deadLetters.accept(new DeadLetter(
-                    task.topic(),
-                    task.partition(),
-                    task.offset(),
-                    String.valueOf(unreadable.getMessage()),
-                    "",
-                    task.key() == null ? NOTHING : task.key(),
-                    value,
-                    clock.instant()));
+            putAside(task, unreadable, "");
+        } catch (RuntimeException bug) {
+            StringWriter stack = new StringWriter();
+            bug.printStackTrace(new PrintWriter(stack));
+            putAside(task, bug, stack.toString());
         }
+    }
+
+    private void putAside(ConsumerRecord<byte[], byte[]> task, RuntimeException reason, String stackTrace) {
+        LOG.error(
+                "A task cannot be handled and becomes a dead letter: partition={} offset={}",
+                task.partition(),
+                task.offset(),
+                reason);
+        deadLetters.accept(new DeadLetter(
+                task.topic(),
+                task.partition(),
+                task.offset(),
+                String.valueOf(reason.getMessage()),
+                stackTrace,
+                task.key() == null ? NOTHING : task.key(),
+                valueOf(task),
+                clock.instant()));
+    }
+
+    private static byte[] valueOf(ConsumerRecord<byte[], byte[]> task) {
+        return task.value() == null ? NOTHING : task.value();
     }
 }

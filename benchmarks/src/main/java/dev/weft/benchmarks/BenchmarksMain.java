@@ -65,10 +65,14 @@ public final class BenchmarksMain implements Callable<Integer> {
         Table table = new Table(System.out);
         table.heading("Durability: acks=all, one embedded broker, fsync " + (fsync ? "on" : "off") + "; "
                 + Runtime.getRuntime().availableProcessors() + " processors for everything together");
-        for (String name : names.isEmpty() ? BENCHMARKS.keySet() : names) {
-            table.heading(name);
+        Map<String, Benchmark> chosen = new LinkedHashMap<>(BENCHMARKS);
+        if (!names.isEmpty()) {
+            chosen.keySet().retainAll(names);
+        }
+        for (Map.Entry<String, Benchmark> each : chosen.entrySet()) {
+            table.heading(each.getKey());
             try (Rig rig = Rig.start(launcher, fsync ? List.of("--fsync") : List.of())) {
-                BENCHMARKS.get(name).run(rig, Duration.ofSeconds(seconds), table);
+                each.getValue().run(rig, Duration.ofSeconds(seconds), table);
             }
         }
         table.print();

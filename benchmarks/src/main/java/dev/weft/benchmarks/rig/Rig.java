@@ -181,9 +181,8 @@ public final class Rig implements AutoCloseable {
 
     private ProcessTree launch(String log, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(launcher.toString());
+        command.add(launcher.toAbsolutePath().toString());
         command.addAll(arguments);
-        return ProcessTree.start(
-                command, launcher.toAbsolutePath().getParent(), directory.resolve(log).toFile());
+        return ProcessTree.start(command, directory, directory.resolve(log).toFile());
     }
 }

@@ -48,6 +48,11 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
         return finish(null, newFailure);
     }
 
+    /** Completes a promise without value. */
+    void completeEmpty() {
+        finish(null, null);
+    }
+
     private boolean finish(@Nullable R newValue, @Nullable RuntimeException newFailure) {
         if (done) {
             return false;

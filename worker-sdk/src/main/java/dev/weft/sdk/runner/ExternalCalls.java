@@ -59,8 +59,8 @@ final class ExternalCalls {
 
     private static void answered(CoroutinePromise<@Nullable Void> promise, ExternalEvent event) {
         switch (event) {
-            case ExternalWorkflowExecutionSignaled _e -> promise.complete(null);
-            case ExternalWorkflowExecutionCancelRequested _e -> promise.complete(null);
+            case ExternalWorkflowExecutionSignaled _e -> promise.completeEmpty();
+            case ExternalWorkflowExecutionCancelRequested _e -> promise.completeEmpty();
             case SignalExternalWorkflowExecutionFailed e ->
                 promise.completeExceptionally(failure("SignalExternalFailed", "signal", e.execution(), e.cause()));
             case RequestCancelExternalWorkflowExecutionFailed e ->

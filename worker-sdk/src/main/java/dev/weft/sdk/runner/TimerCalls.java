@@ -30,7 +30,7 @@ final class TimerCalls {
         scope.throwIfCanceled();
         Timer timer = new Timer(run.newPromise(scope));
         if (delay.isZero()) {
-            timer.promise.complete(null);
+            timer.promise.completeEmpty();
             return timer;
         }
         Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : wholeMillis(delay);
@@ -99,7 +99,7 @@ final class TimerCalls {
 
         void fired() {
             forgetScope.run();
-            promise.complete(null);
+            promise.completeEmpty();
         }
 
         void cancel(String reason) {

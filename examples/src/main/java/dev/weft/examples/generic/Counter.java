@@ -6,6 +6,7 @@ import dev.weft.sdk.workflow.UpdateMethod;
 import dev.weft.sdk.workflow.UpdateValidatorMethod;
 import dev.weft.sdk.workflow.WorkflowInterface;
 import dev.weft.sdk.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up numbers, over as many runs as it takes, until it is told to finish. */
 @WorkflowInterface
@@ -16,7 +17,7 @@ public interface Counter {
      * @return the total at the end
      */
     @WorkflowMethod
-    long run(long initial);
+    long run(@Nullable Long initial);
 
     /** The signal {@code add}. */
     @SignalMethod

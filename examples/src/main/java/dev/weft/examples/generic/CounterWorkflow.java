@@ -1,6 +1,7 @@
 package dev.weft.examples.generic;
 
 import dev.weft.sdk.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link Counter}. */
 public final class CounterWorkflow implements Counter {
@@ -8,8 +9,8 @@ public final class CounterWorkflow implements Counter {
     private boolean finished;
 
     @Override
-    public long run(long initial) {
-        total += initial;
+    public long run(@Nullable Long initial) {
+        total += initial == null ? 0 : initial;
         Workflow.await(() -> finished || Workflow.getInfo().continueAsNewSuggested());
         if (!finished) {
             Workflow.continueAsNew(total);

@@ -55,6 +55,7 @@ final class Coroutine implements Turn {
 
     private void run() {
         CurrentWorkflow.bind(coroutines.runtime());
+        coroutines.begins(this);
         boolean holdsBaton = true;
         while (holdsBaton) {
             try {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coroutines {
     private static final Object DRIVER = new Object();
+    private static final Object TAKEN_AWAY = new Object();
+    private static final long NOT_RUNNING = Long.MIN_VALUE;
 
     private final Deque<Turn.Fresh> callbacks = new ArrayDeque<>();
     private final Deque<Turn> handlers = new ArrayDeque<>();
@@ -40,7 +42,8 @@ final class Coroutines {
     private boolean alone;
     private volatile boolean evicted;
     private volatile @Nullable Thread driver;
-    private volatile long turnStartedNanos;
+    /** When the holder of the baton began to run; {@link #NOT_RUNNING} until its thread gets a processor. */
+    private volatile long turnStartedNanos = NOT_RUNNING;
     private volatile @Nullable DeadlockException deadlock;
     private volatile @Nullable Coroutine stuck;
 
@@ -203,10 +206,14 @@ final class Coroutines {
     // ---- called by the deadlock detector
 
     void breakDeadlock(long now, Duration timeout) {
-        if (baton.get() instanceof Coroutine holder && now - turnStartedNanos > timeout.toNanos()) {
+        long started = turnStartedNanos;
+        if (started == NOT_RUNNING || now - started <= timeout.toNanos()) {
+            return;
+        }
+        if (baton.get() instanceof Coroutine holder) {
             StackTraceElement[] where = holder.thread().getStackTrace();
             DeadlockException found = new DeadlockException(holder.name(), timeout, Positions.userFrames(where));
-            if (now - turnStartedNanos > timeout.toNanos() && baton.get() == holder && !evicted) {
+            if (turnStartedNanos == started && baton.compareAndSet(holder, TAKEN_AWAY)) {
                 stuck = holder;
                 deadlock = found;
                 evicted = true;
@@ -260,9 +267,15 @@ final class Coroutines {
                 LockSupport.park(this);
                 Thread.interrupted();
             }
-            current = self;
+            begins(self);
             requireAlive();
         } while (!self.takeResumed());
+    }
+
+    /** {@code self} has the baton and a processor. */
+    void begins(Coroutine self) {
+        current = self;
+        turnStartedNanos = System.nanoTime();
     }
 
     /** Code has ended with an exception that nobody waits for. */
@@ -347,7 +360,7 @@ final class Coroutines {
     }
 
     private void give(Object from, Object to) {
-        turnStartedNanos = System.nanoTime();
+        turnStartedNanos = NOT_RUNNING;
         if (to instanceof Coroutine coroutine) {
             current = coroutine;
             passBaton(from, to);

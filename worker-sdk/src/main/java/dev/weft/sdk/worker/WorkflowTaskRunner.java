@@ -64,10 +64,9 @@ final class WorkflowTaskRunner {
             return failed(task, unknownType(task.workflowType(), task.queue().taskQueue()));
         }
         try (var lease = cache.acquire(task.runId())) {
-            WorkflowExecution execution = lease.execution()
-                    .map(CachedExecution::execution)
-                    .orElseGet(() -> executions.newExecution(
-                            task.key(), task.runId(), task.workflowType(), task.queue().taskQueue()));
+            CachedExecution execution = lease.execution()
+                    .orElseGet(() -> new CachedExecution(executions.newExecution(
+                            task.key(), task.runId(), task.workflowType(), task.queue().taskQueue())));
             try {
                 return report(task, startedTime, lease, execution);
             } catch (RuntimeException e) {
@@ -83,16 +82,16 @@ final class WorkflowTaskRunner {
             WorkflowTask task,
             Instant startedTime,
             ExecutionCache<CachedExecution>.Lease lease,
-            WorkflowExecution execution) {
+            CachedExecution execution) {
         HistoryPages pages = new HistoryReader(calls, task.key(), task.runId());
-        return switch (execution.handle(task, pages)) {
+        return switch (execution.execution().handle(task, pages)) {
             case WorkflowTaskResult.Completed completed -> {
                 boolean closes = !completed.commands().isEmpty()
                         && completed.commands().getLast() instanceof Command.Closing;
                 if (closes) {
                     forget(lease, execution);
                 } else {
-                    lease.keep(new CachedExecution(execution));
+                    lease.keep(execution);
                 }
                 yield new LogReport(task.key(), completion(task, startedTime, completed, closes ? "" : workerId));
             }
@@ -169,7 +168,7 @@ final class WorkflowTaskRunner {
     }
 
     /** Closes the execution, whether the cache has it already or not. */
-    private static void forget(ExecutionCache<CachedExecution>.Lease lease, WorkflowExecution execution) {
+    private static void forget(ExecutionCache<CachedExecution>.Lease lease, CachedExecution execution) {
         if (lease.execution().isPresent()) {
             lease.evict();
         } else {

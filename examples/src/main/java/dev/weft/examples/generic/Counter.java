@@ -7,7 +7,6 @@ import dev.weft.sdk.workflow.UpdateValidatorMethod;
 import dev.weft.sdk.workflow.WorkflowInterface;
 import dev.weft.sdk.workflow.WorkflowMethod;
 import org.jspecify.annotations.Nullable;
-import org.jspecify.annotations.Nullable;
 
 /** Adds up numbers, over as many runs as it takes, until it is told to finish. */
 @WorkflowInterface

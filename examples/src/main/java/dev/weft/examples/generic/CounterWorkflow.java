@@ -2,7 +2,6 @@ package dev.weft.examples.generic;
 
 import dev.weft.sdk.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link Counter}. */
 public final class CounterWorkflow implements Counter {

@@ -10,7 +10,7 @@ public final class FailingWorkflow implements Failing {
             .withInitialInterval(Duration.ofMillis(100))
             .withMaximumInterval(Duration.ofSeconds(2));
 
-    private final Work work = Workflow.newActivityStub(Work.class, WorkActivities.OPTIONS.withRetry(SOON));
+    private final Work work = Workflow.newActivityStub(Work.class, WorkActivities.lasting(0).withRetry(SOON));
 
     @Override
     public int run(Input input) {

@@ -8,10 +8,9 @@ import java.util.List;
 
 /** Runs a {@link FanOut}. */
 public final class FanOutWorkflow implements FanOut {
-    private final Work work = Workflow.newActivityStub(Work.class, WorkActivities.OPTIONS);
-
     @Override
     public int run(Input input) {
+        Work work = Workflow.newActivityStub(Work.class, WorkActivities.lasting(input.activityMillis()));
         List<Promise<Integer>> branches = new ArrayList<>();
         for (int i = 1; i <= input.width(); i++) {
             branches.add(Async.function(work::step, i, input.activityMillis()));

@@ -7,7 +7,13 @@ import java.time.Duration;
 
 /** Does {@link Work}. */
 public final class WorkActivities implements Work {
-    static final ActivityOptions OPTIONS = ActivityOptions.startToClose(Duration.ofMinutes(1));
+    /** How long a step may take beyond its own time, so that a lost worker is noticed soon. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    /** For steps that take {@code millis}. */
+    static ActivityOptions lasting(int millis) {
+        return ActivityOptions.startToClose(Duration.ofMillis(millis).plus(MARGIN));
+    }
 
     @Override
     public int step(int number, int millis) {

@@ -40,8 +40,17 @@ final class TimerHandler {
                         .get(deadline.id())
                         .ifPresent(timer -> decision.happened(
                                 new TimerEvent.TimerFired(timer.timerId(), timer.startedEventId())));
+            case OUTBOX -> sendAgain(decision, deadline.id(), now);
             case RETENTION -> delete(decision, state);
         }
+    }
+
+    /** Nobody answered: the request or its answer was lost. */
+    private static void sendAgain(Decision decision, long outboxId, Instant now) {
+        decision.state().outbox().get(outboxId).ifPresent(entry -> {
+            decision.note(new InternalChange.OutboxSentAgain(outboxId, now));
+            decision.effect(new Effect.SendRequest(entry.request()));
+        });
     }
 
     private static void delete(Decision decision, ExecutionState state) {

@@ -91,6 +91,9 @@ public sealed interface InternalChange extends Change {
     /** A request to another execution is on its way until it is answered. */
     record OutboxAnswered(long outboxId) implements InternalChange {}
 
+    /** The answer is overdue: the request was sent again. */
+    record OutboxSentAgain(long outboxId, Instant time) implements InternalChange {}
+
     /** The first workflow task of a child may go: its parent has recorded the start. */
     record FirstTaskReleased() implements InternalChange {}
 

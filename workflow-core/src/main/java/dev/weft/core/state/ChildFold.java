@@ -4,9 +4,9 @@ import dev.weft.core.event.ChildEvent;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.DerivedIds;
 import dev.weft.core.model.ParentLink;
-import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.WorkflowRequest;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /** Applies the events of child workflows, and puts into the outbox what the children must be told. */
@@ -18,7 +18,7 @@ final class ChildFold {
             case ChildEvent.StartChildWorkflowExecutionInitiated initiated -> initiated(draft, event, initiated);
             case ChildEvent.StartChildWorkflowExecutionFailed failed -> remove(draft, failed.initiatedEventId());
             case ChildEvent.ChildWorkflowExecutionStarted started -> {
-                release(draft, started.initiatedEventId());
+                release(draft, event.eventTime(), started.initiatedEventId());
                 change(draft, started.initiatedEventId(), child -> child.started(event.eventId()));
             }
             case ChildEvent.ChildWorkflowExecutionCompleted closed -> remove(draft, closed.initiatedEventId());
@@ -36,14 +36,14 @@ final class ChildFold {
     }
 
     /** The start is recorded, in history or in the buffer: from now on the child may run. */
-    static void release(StateDraft draft, long initiatedEventId) {
+    static void release(StateDraft draft, Instant time, long initiatedEventId) {
         draft.children.get(initiatedEventId).filter(child -> !child.startAnswered()).ifPresent(child -> {
             draft.children = draft.children.with(initiatedEventId, child.answered());
-            draft.addToOutbox(new Request(
-                    child.execution(),
-                    "",
-                    ReplyTo.NOBODY,
-                    new WorkflowRequest.ReleaseFirstTask(RunFold.sender(draft), child.runId())));
+            draft.addToOutbox(
+                    Request.of(
+                            child.execution(),
+                            new WorkflowRequest.ReleaseFirstTask(RunFold.sender(draft), child.runId())),
+                    time);
         });
     }
 
@@ -64,17 +64,17 @@ final class ChildFold {
                         0,
                         false,
                         false));
-        draft.addToOutbox(new Request(
-                initiated.execution(),
-                "",
-                ReplyTo.NOBODY,
-                new WorkflowRequest.StartChild(
-                        RunFold.sender(draft),
-                        childRunId,
-                        initiated.settings(),
-                        parent,
-                        draft.run.started().root(),
-                        initiated.reusePolicy())));
+        draft.addToOutbox(
+                Request.of(
+                        initiated.execution(),
+                        new WorkflowRequest.StartChild(
+                                RunFold.sender(draft),
+                                childRunId,
+                                initiated.settings(),
+                                parent,
+                                draft.run.started().root(),
+                                initiated.reusePolicy())),
+                event.eventTime());
     }
 
     private static void remove(StateDraft draft, long initiatedEventId) {

@@ -19,6 +19,7 @@ public record Deadline(Instant due, Kind kind, long id) implements Comparable<De
         WORKFLOW_TASK,
         ACTIVITY,
         TIMER,
+        OUTBOX,
         RETENTION
     }
 

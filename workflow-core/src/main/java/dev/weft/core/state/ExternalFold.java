@@ -3,7 +3,6 @@ package dev.weft.core.state;
 import dev.weft.core.event.ExternalEvent;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
-import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.WorkflowRequest;
 
@@ -15,7 +14,7 @@ final class ExternalFold {
         switch (attributes) {
             case ExternalEvent.SignalExternalWorkflowExecutionInitiated initiated -> {
                 add(draft, event.eventId(), initiated.execution(), initiated.runId(), true);
-                send(draft, initiated.execution(), new WorkflowRequest.SignalFromWorkflow(
+                send(draft, event, initiated.execution(), new WorkflowRequest.SignalFromWorkflow(
                         RunFold.sender(draft),
                         initiated.runId(),
                         initiated.signalName(),
@@ -26,7 +25,7 @@ final class ExternalFold {
             }
             case ExternalEvent.RequestCancelExternalWorkflowExecutionInitiated initiated -> {
                 add(draft, event.eventId(), initiated.execution(), initiated.runId(), false);
-                send(draft, initiated.execution(), new WorkflowRequest.CancelFromWorkflow(
+                send(draft, event, initiated.execution(), new WorkflowRequest.CancelFromWorkflow(
                         RunFold.sender(draft),
                         initiated.runId(),
                         initiated.childOnly(),
@@ -48,8 +47,8 @@ final class ExternalFold {
                 draft.externals.with(eventId, new PendingExternal(eventId, execution, runId, signal, false));
     }
 
-    private static void send(StateDraft draft, ExecutionKey target, WorkflowRequest body) {
-        draft.addToOutbox(new Request(target, "", ReplyTo.NOBODY, body));
+    private static void send(StateDraft draft, HistoryEvent event, ExecutionKey target, WorkflowRequest body) {
+        draft.addToOutbox(Request.of(target, body), event.eventTime());
     }
 
     private static void remove(StateDraft draft, long initiatedEventId) {

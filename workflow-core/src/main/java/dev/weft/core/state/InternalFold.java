@@ -56,7 +56,9 @@ final class InternalFold {
                         activity -> activity.heartbeat(heartbeat.time(), heartbeat.details()));
             case InternalChange.QueryBuffered query -> addQuery(draft, query);
             case InternalChange.QueriesReleased released -> draft.queries = List.of();
-            case InternalChange.OutboxAnswered answered -> draft.outbox = draft.outbox.without(answered.outboxId());
+            case InternalChange.OutboxAnswered answered -> draft.removeFromOutbox(answered.outboxId());
+            case InternalChange.OutboxSentAgain sent ->
+                draft.outbox.get(sent.outboxId()).ifPresent(entry -> draft.putOutbox(entry.sentAgain(sent.time())));
             case InternalChange.RunDeleted deleted -> delete(draft, deleted.runId());
             case InternalChange.FirstTaskReleased released -> release(draft);
             case InternalChange.ProblemCleared cleared -> draft.setRun(draft.run.withProblem(Problem.NONE));
@@ -84,11 +86,11 @@ final class InternalFold {
 
     private static void buffer(StateDraft draft, InternalChange.EventBuffered buffered) {
         draft.addToBuffer(new BufferedEvent(buffered.time(), buffered.attributes()));
-        markFinished(draft, buffered.attributes());
+        markFinished(draft, buffered.time(), buffered.attributes());
     }
 
     /** What is buffered must not happen twice. */
-    private static void markFinished(StateDraft draft, EventAttributes attributes) {
+    private static void markFinished(StateDraft draft, Instant time, EventAttributes attributes) {
         switch (attributes) {
             case ActivityEvent.ActivityTaskCompleted event -> finishActivity(draft, event.scheduledEventId());
             case ActivityEvent.ActivityTaskFailed event -> finishActivity(draft, event.scheduledEventId());
@@ -96,7 +98,8 @@ final class InternalFold {
             case ActivityEvent.ActivityTaskCanceled event -> finishActivity(draft, event.scheduledEventId());
             case TimerEvent.TimerFired event ->
                 draft.timers.get(event.startedEventId()).ifPresent(timer -> draft.putTimer(timer.finishedInBuffer()));
-            case ChildEvent.ChildWorkflowExecutionStarted event -> ChildFold.release(draft, event.initiatedEventId());
+            case ChildEvent.ChildWorkflowExecutionStarted event -> 
+                ChildFold.release(draft, time, event.initiatedEventId());
             case ChildEvent.StartChildWorkflowExecutionFailed event -> finishChild(draft, event.initiatedEventId());
             case ChildEvent.ChildWorkflowExecutionCompleted event -> finishChild(draft, event.initiatedEventId());
             case ChildEvent.ChildWorkflowExecutionFailed event -> finishChild(draft, event.initiatedEventId());

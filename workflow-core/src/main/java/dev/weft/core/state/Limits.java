@@ -32,6 +32,9 @@ public final class Limits {
     /** Times in a row that events may come between a workflow and its wish to close. */
     public static final int CLOSE_RERUNS = 3;
 
+    /** How long an execution waits for the answer of another one before it asks again, at first. */
+    public static final Duration OUTBOX_PATIENCE = Duration.ofSeconds(5);
+
     /** How long a closed run is kept. */
     public static final Duration RETENTION = Duration.ofDays(3);
 

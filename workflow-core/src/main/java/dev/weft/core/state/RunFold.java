@@ -10,7 +10,6 @@ import dev.weft.core.model.Payload;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.ExecutionDescription.Problem;
 import dev.weft.core.reply.UpdateStage;
-import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.WorkflowRequest;
 import java.time.Instant;
@@ -24,7 +23,7 @@ final class RunFold {
     static StateDraft nextRun(ExecutionState former, WorkflowEvent.WorkflowExecutionStarted started, Instant time) {
         StateDraft draft = new StateDraft(former.key);
         draft.nextOutboxId = former.nextOutboxId;
-        draft.outbox = former.outbox;
+        former.outbox.forEach(draft::putOutbox);
         former.retired.forEach(draft::retire);
         if (!started.continuedRunId().isEmpty()) {
             draft.requestIds = former.requestIds;
@@ -80,7 +79,7 @@ final class RunFold {
     private static void close(StateDraft draft, HistoryEvent event, WorkflowStatus status, String newRunId) {
         for (PendingChild child : draft.children) {
             if (child.closePolicy() != ParentClosePolicy.ABANDON && !child.finished()) {
-                addParentClose(draft, child);
+                addParentClose(draft, event, child);
             }
         }
         ParentLink parent = draft.run.started().parent();
@@ -110,27 +109,27 @@ final class RunFold {
                 draft.run.started().runId(), event.eventTime().plus(Limits.RETENTION)));
     }
 
-    private static void addParentClose(StateDraft draft, PendingChild child) {
+    private static void addParentClose(StateDraft draft, HistoryEvent event, PendingChild child) {
         WorkflowRequest.Sender sender = sender(draft);
-        draft.addToOutbox(new Request(
-                child.execution(),
-                "",
-                ReplyTo.NOBODY,
-                new WorkflowRequest.ApplyParentClose(
-                        sender, draft.run.started().runId(), child.runId(), child.closePolicy())));
+        draft.addToOutbox(
+                Request.of(
+                        child.execution(),
+                        new WorkflowRequest.ApplyParentClose(
+                                sender, draft.run.started().runId(), child.runId(), child.closePolicy())),
+                event.eventTime());
     }
 
     private static void tellParent(StateDraft draft, HistoryEvent event, ParentLink parent) {
         WorkflowRequest.Sender sender = sender(draft);
-        draft.addToOutbox(new Request(
-                parent.execution(),
-                "",
-                ReplyTo.NOBODY,
-                new WorkflowRequest.ChildClosed(
-                        sender,
-                        parent.runId(),
-                        draft.run.started().firstRunId(),
-                        outcome(draft, event, parent.initiatedEventId()))));
+        draft.addToOutbox(
+                Request.of(
+                        parent.execution(),
+                        new WorkflowRequest.ChildClosed(
+                                sender,
+                                parent.runId(),
+                                draft.run.started().firstRunId(),
+                                outcome(draft, event, parent.initiatedEventId()))),
+                event.eventTime());
     }
 
     /** The parent's event for the end of this run, with {@code startedEventId} left to the parent. */

@@ -77,7 +77,7 @@ final class StateDraft {
         queries = snapshot.queries();
         requestIds = RequestIds.of(snapshot.requestIds());
         nextOutboxId = snapshot.nextOutboxId();
-        snapshot.outbox().forEach(entry -> outbox = outbox.with(entry.outboxId(), entry));
+        snapshot.outbox().forEach(this::putOutbox);
         snapshot.retired().forEach(this::retire);
         sdkFlags = snapshot.sdkFlags();
     }
@@ -163,11 +163,21 @@ final class StateDraft {
         return updates.values().stream().mapToLong(UpdateState::sequence).max().orElse(-1) + 1;
     }
 
-    /** The id that the next entry gets. */
-    long addToOutbox(Request request) {
-        long id = nextOutboxId++;
-        outbox = outbox.with(id, new OutboxEntry(id, request));
-        return id;
+    void addToOutbox(Request request, Instant time) {
+        putOutbox(new OutboxEntry(nextOutboxId++, request, time, 1));
+    }
+
+    void putOutbox(OutboxEntry entry) {
+        outbox.get(entry.outboxId()).ifPresent(old -> unschedule(deadline(old)));
+        outbox = outbox.with(entry.outboxId(), entry);
+        schedule(deadline(entry));
+    }
+
+    void removeFromOutbox(long outboxId) {
+        outbox.get(outboxId).ifPresent(old -> {
+            unschedule(deadline(old));
+            outbox = outbox.without(outboxId);
+        });
     }
 
     void retire(RetiredRun closedRun) {
@@ -198,6 +208,10 @@ final class StateDraft {
 
     private static Deadline deadline(PendingActivity activity) {
         return new Deadline(activity.deadline(), Deadline.Kind.ACTIVITY, activity.scheduledEventId());
+    }
+
+    private static Deadline deadline(OutboxEntry entry) {
+        return new Deadline(entry.deadline(), Deadline.Kind.OUTBOX, entry.outboxId());
     }
 
     private static Deadline deadline(PendingTimer timer) {

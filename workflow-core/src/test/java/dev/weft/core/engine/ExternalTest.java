@@ -9,7 +9,9 @@ import static dev.weft.core.scenario.FamilySteps.cancelFromOther;
 import static dev.weft.core.scenario.FamilySteps.externalAnswered;
 import static dev.weft.core.scenario.FamilySteps.signalFromOther;
 import static dev.weft.core.scenario.FamilySteps.startedAsChild;
+import static dev.weft.core.scenario.Stage.BEGINNING;
 import static dev.weft.core.scenario.Stage.given;
+import static dev.weft.core.scenario.WorkerSteps.nextIsDue;
 import static dev.weft.core.scenario.WorkerSteps.taskCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,5 +143,20 @@ class ExternalTest {
                 .thenEvents(
                         WorkflowExecutionCancelRequested.class, WorkflowTaskScheduled.class, WorkflowTaskStarted.class);
         stage.when(cancelFromOther()).thenNothingChanges();
+    }
+
+    @Test
+    void requestThatNobodyAnswersIsSentAgainAfterAGrowingWhile() {
+        Stage stage = given(started(), taskCompleted(signalWorkflow("other-1", "hello")));
+        stage.when(nextIsDue()).thenNoEvents().thenSends(WorkflowRequest.SignalFromWorkflow.class, signal -> {});
+        stage.when(nextIsDue()).thenSends(WorkflowRequest.SignalFromWorkflow.class, signal -> {});
+        assertThat(stage.now()).isEqualTo(BEGINNING.plusSeconds(5 + 10));
+    }
+
+    @Test
+    void answeredRequestIsNotSentAgain() {
+        given(started(), taskCompleted(signalWorkflow("other-1", "hello")))
+                .when(externalAnswered(""))
+                .thenState(state -> assertThat(state.outbox()).isEmpty());
     }
 }

@@ -58,7 +58,7 @@ final class Queries {
                     Arguments.read(run.data(), input, method.parameterTypes(), "query " + queryType));
         }
         if (handlers.dynamicQuery().isPresent()) {
-            return handlers.dynamicQuery().get().handle(queryType, new PayloadValues(input, run.data()));
+            return handlers.dynamicQuery().get().handleQuery(queryType, new PayloadValues(input, run.data()));
         }
         throw ApplicationFailure.nonRetryable(
                 "Expected a query that the workflow answers, but got '" + queryType + "'; it has "

@@ -53,7 +53,7 @@ final class Signals {
             try {
                 handlers.dynamicSignal()
                         .get()
-                        .handle(signal.signalName(), new PayloadValues(signal.input(), run.data()));
+                        .handleSignal(signal.signalName(), new PayloadValues(signal.input(), run.data()));
             } finally {
                 unfinished.end(ticket);
             }

@@ -151,12 +151,12 @@ final class Updates {
     private record DynamicCall(DynamicUpdateHandler handler, String name, PayloadValues args) implements Call {
         @Override
         public void validate() {
-            handler.validate(name, args);
+            handler.validateUpdate(name, args);
         }
 
         @Override
         public @Nullable Object run() {
-            return handler.handle(name, args);
+            return handler.handleUpdate(name, args);
         }
 
         @Override

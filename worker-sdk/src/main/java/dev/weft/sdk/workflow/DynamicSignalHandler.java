@@ -3,5 +3,5 @@ package dev.weft.sdk.workflow;
 /** Takes the signals that have no handler of their own. */
 @FunctionalInterface
 public interface DynamicSignalHandler {
-    void handle(String signalName, EncodedValues args);
+    void handleSignal(String signalName, EncodedValues args);
 }

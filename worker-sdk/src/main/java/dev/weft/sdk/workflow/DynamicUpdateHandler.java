@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes the updates that have no handler of their own. */
 @FunctionalInterface
 public interface DynamicUpdateHandler {
-    @Nullable Object handle(String updateName, EncodedValues args);
+    @Nullable Object handleUpdate(String updateName, EncodedValues args);
 
     /** Refuses an update by throwing. */
-    default void validate(String updateName, EncodedValues args) {}
+    default void validateUpdate(String updateName, EncodedValues args) {}
 }

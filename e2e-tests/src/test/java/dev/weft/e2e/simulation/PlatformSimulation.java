@@ -1,0 +1,43 @@
+package dev.weft.e2e.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs the platform from many seeds. A failing seed is printed; this runs it alone:
+ *
+ * <pre>
+ * ./mvnw -pl e2e-tests test -Dtest=PlatformSimulation -Dweft.seed=SEED
+ * </pre>
+ *
+ * {@code -Dweft.seeds=N} runs more or fewer of them.
+ */
+class PlatformSimulation {
+    private static final int SEEDS = Integer.getInteger("weft.seeds", 1_000);
+
+    @Test
+    void everythingEndsRightWhateverGoesWrong() {
+        Map<Fault, Integer> happened = Faults.noneHappened();
+        Long only = Long.getLong("weft.seed");
+        if (only != null) {
+            run(only, happened);
+            return;
+        }
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            run(seed, happened);
+        }
+        assertThat(happened).as("faults that happened").containsOnlyKeys(Fault.values());
+    }
+
+    private static void run(long seed, Map<Fault, Integer> happened) {
+        try {
+            new Simulation(seed, happened).run();
+        } catch (RuntimeException | AssertionError broken) {
+            throw new AssertionError(
+                    "Expected seed " + seed + " (-Dweft.seed=" + seed + ") to end well, but " + broken.getMessage(),
+                    broken);
+        }
+    }
+}

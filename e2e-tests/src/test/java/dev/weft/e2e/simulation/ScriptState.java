@@ -1,0 +1,301 @@
+package dev.weft.e2e.simulation;
+
+import dev.weft.core.command.Command;
+import dev.weft.core.event.ActivityEvent;
+import dev.weft.core.event.ChildEvent;
+import dev.weft.core.event.EventAttributes;
+import dev.weft.core.event.ExternalEvent;
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.MessageEvent;
+import dev.weft.core.event.TimerEvent;
+import dev.weft.core.model.ActivitySettings;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.ParentClosePolicy;
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.RetryPolicy;
+import dev.weft.core.model.RunSettings;
+import dev.weft.core.model.WorkflowIdReusePolicy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How far a script has come, and what it has heard. */
+final class ScriptState {
+    static final ScriptState NONE = new ScriptState(new Script.Plan(0, 0, 0, 0, 0, ""));
+    static final String QUEUE = "work";
+    static final String TYPE = "Script";
+    static final ExecutionKey COLLECTOR = new ExecutionKey(ExecutionKey.DEFAULT_NAMESPACE, "collector");
+
+    private final Script.Plan plan;
+    private final Script script;
+    private final StringBuilder result;
+    private final Map<Long, String> namesByEvent = new HashMap<>();
+    /** What became of an activity, a timer, a child or a signal, by its name. */
+    private final Map<String, String> outcomes = new HashMap<>();
+
+    private int position;
+    private boolean issued;
+    private boolean closed;
+    private boolean cancelRequested;
+    private boolean ended;
+    private int signals;
+    private int updates;
+
+    ScriptState(Script.Plan plan) {
+        this.plan = plan;
+        this.script = Script.of(plan);
+        this.result = new StringBuilder(plan.result());
+        this.signals = plan.signals();
+        this.updates = plan.updates();
+    }
+
+    int signals() {
+        return signals;
+    }
+
+    void cancelRequested() {
+        cancelRequested = true;
+    }
+
+    /** An event that one of the script's own commands led to. */
+    void recorded(HistoryEvent event) {
+        switch (event.attributes()) {
+            case ActivityEvent.ActivityTaskScheduled scheduled ->
+                namesByEvent.put(event.eventId(), scheduled.activityId());
+            case ChildEvent.StartChildWorkflowExecutionInitiated initiated ->
+                namesByEvent.put(event.eventId(), initiated.execution().workflowId());
+            case ExternalEvent.SignalExternalWorkflowExecutionInitiated initiated ->
+                namesByEvent.put(event.eventId(), initiated.signalName());
+            default -> {
+                // Nothing that an answer refers to.
+            }
+        }
+    }
+
+    /** News. */
+    void heard(EventAttributes event) {
+        switch (event) {
+            case MessageEvent.WorkflowExecutionSignaled signaled -> {
+                if (signaled.signalName().equals("end")) {
+                    ended = true;
+                } else {
+                    signals++;
+                }
+            }
+            case ActivityEvent.ActivityTaskCompleted done -> outcome(done.scheduledEventId(), "a");
+            case ActivityEvent.ActivityTaskFailed done -> outcome(done.scheduledEventId(), "x");
+            case ActivityEvent.ActivityTaskTimedOut done -> outcome(done.scheduledEventId(), "x");
+            case ActivityEvent.ActivityTaskCanceled done -> outcome(done.scheduledEventId(), "x");
+            case TimerEvent.TimerFired fired -> outcomes.put(fired.timerId(), "t");
+            case ChildEvent.ChildWorkflowExecutionStarted started -> {
+                outcomes.put(namesByEvent.get(started.initiatedEventId()) + "/started", "s");
+            }
+            case ChildEvent.ChildWorkflowExecutionCompleted done ->
+                outcome(done.initiatedEventId(), "c(" + resultOf(done.result()) + ")");
+            case ChildEvent other -> outcome(initiated(other), "bad");
+            case ExternalEvent.ExternalWorkflowExecutionSignaled done -> outcome(done.initiatedEventId(), "k");
+            case ExternalEvent.SignalExternalWorkflowExecutionFailed done -> outcome(done.initiatedEventId(), "bad");
+            default -> {
+                // Not for the script.
+            }
+        }
+    }
+
+    private static String resultOf(Payload payload) {
+        String text = ScriptRun.text(payload);
+        return text.substring(0, text.indexOf('|'));
+    }
+
+    private static long initiated(ChildEvent event) {
+        return switch (event) {
+            case ChildEvent.ChildWorkflowExecutionFailed e -> e.initiatedEventId();
+            case ChildEvent.ChildWorkflowExecutionCanceled e -> e.initiatedEventId();
+            case ChildEvent.ChildWorkflowExecutionTimedOut e -> e.initiatedEventId();
+            case ChildEvent.ChildWorkflowExecutionTerminated e -> e.initiatedEventId();
+            case ChildEvent.StartChildWorkflowExecutionFailed e -> e.initiatedEventId();
+            default -> throw new IllegalStateException("Expected the end of a child, but got " + event);
+        };
+    }
+
+    private void outcome(long eventId, String outcome) {
+        String name = namesByEvent.get(eventId);
+        if (name != null) {
+            outcomes.putIfAbsent(name, outcome);
+        }
+    }
+
+    /** Goes on as far as the news allow. */
+    List<Command> run(List<String> acceptedUpdates) {
+        List<Command> commands = new ArrayList<>();
+        if (closed) {
+            return commands;
+        }
+        for (String updateId : acceptedUpdates) {
+            updates++;
+            commands.add(new Command.AcceptUpdate(updateId));
+            commands.add(new Command.CompleteUpdate(updateId, payload(updateId), Failure.NONE));
+        }
+        if (cancelRequested) {
+            closed = true;
+            commands.add(new Command.CancelWorkflow(List.of()));
+            return commands;
+        }
+        while (position < script.ops().size() && proceed(script.ops().get(position), commands)) {
+            position++;
+            issued = false;
+        }
+        if (position == script.ops().size()) {
+            closed = true;
+            commands.add(closing());
+        }
+        return commands;
+    }
+
+    private Command closing() {
+        if (script.last()) {
+            return new Command.CompleteWorkflow(payload(result + "|" + signals + "|" + updates));
+        }
+        Script.Plan next =
+                new Script.Plan(plan.seed(), plan.depth(), plan.generation() + 1, signals, updates, result.toString());
+        return new Command.ContinueAsNew(RunSettings.of("", "", List.of(payload(next.toString()))), Duration.ZERO);
+    }
+
+    /** @return whether the op is done */
+    private boolean proceed(Script.Op op, List<Command> commands) {
+        boolean first = !issued;
+        issued = true;
+        return switch (op) {
+            case Script.Activity activity -> {
+                if (first) {
+                    commands.add(schedule(name("-" + activity.kind()), activity.kind()));
+                }
+                yield done(name("-" + activity.kind()));
+            }
+            case Script.Fan fan -> proceed(fan, first, commands);
+            case Script.Sleep sleep -> {
+                if (first) {
+                    commands.add(new Command.StartTimer(name(""), sleep.time()));
+                }
+                yield done(name(""));
+            }
+            case Script.Race race -> proceed(race, first, commands);
+            case Script.Note note -> {
+                commands.add(new Command.RecordMarker("note", Map.of(), Failure.NONE));
+                result.append('n');
+                yield true;
+            }
+            case Script.Child child -> {
+                if (first) {
+                    commands.add(start(child.seed(), ParentClosePolicy.REQUEST_CANCEL));
+                }
+                yield done(childId(child.seed()));
+            }
+            case Script.Stray stray -> {
+                if (first) {
+                    commands.add(start(stray.seed(), ParentClosePolicy.ABANDON));
+                }
+                yield done(childId(stray.seed()) + "/started");
+            }
+            case Script.Tick tick -> {
+                if (first) {
+                    commands.add(new Command.SignalExternalWorkflow(
+                            COLLECTOR, "", name("-tick"), List.of(), Map.of(), false));
+                }
+                yield done(name("-tick"));
+            }
+            case Script.Await await -> {
+                boolean enough = ended || signals >= await.signals();
+                if (enough) {
+                    result.append('w');
+                }
+                yield enough;
+            }
+        };
+    }
+
+    private boolean proceed(Script.Fan fan, boolean first, List<Command> commands) {
+        boolean all = true;
+        for (int i = 0; i < fan.width(); i++) {
+            String name = name("-" + i);
+            if (first) {
+                commands.add(schedule(name, Script.ActivityKind.PLAIN));
+            }
+            all &= outcomes.containsKey(name);
+        }
+        if (all) {
+            result.append('f').append(fan.width());
+        }
+        return all;
+    }
+
+    private boolean proceed(Script.Race race, boolean first, List<Command> commands) {
+        String activityId = name("-race");
+        String timerId = name("-timer");
+        if (first) {
+            commands.add(schedule(activityId, Script.ActivityKind.PLAIN));
+            commands.add(new Command.StartTimer(timerId, race.time()));
+            return false;
+        }
+        if (outcomes.containsKey(activityId)) {
+            if (!outcomes.containsKey(timerId)) {
+                commands.add(new Command.CancelTimer(timerId));
+            }
+            result.append('r');
+            return true;
+        }
+        if (outcomes.containsKey(timerId)) {
+            namesByEvent.forEach((eventId, name) -> {
+                if (name.equals(activityId)) {
+                    commands.add(new Command.RequestCancelActivity(eventId));
+                }
+            });
+            result.append('l');
+            return true;
+        }
+        return false;
+    }
+
+    private boolean done(String name) {
+        String outcome = outcomes.get(name);
+        if (outcome != null) {
+            result.append(outcome);
+        }
+        return outcome != null;
+    }
+
+    private String name(String suffix) {
+        return "op" + position + suffix;
+    }
+
+    private static String childId(long seed) {
+        return "child-" + seed;
+    }
+
+    private Command start(long seed, ParentClosePolicy policy) {
+        Script.Plan child = new Script.Plan(seed, 1, 0, 0, 0, "");
+        return new Command.StartChildWorkflow(
+                childId(seed),
+                RunSettings.of(TYPE, QUEUE, List.of(payload(child.toString()))),
+                policy,
+                WorkflowIdReusePolicy.ALLOW_DUPLICATE);
+    }
+
+    private static Command schedule(String activityId, Script.ActivityKind kind) {
+        RetryPolicy endless = new RetryPolicy(Duration.ofMillis(100), 2, Duration.ofSeconds(2), 0, List.of());
+        ActivitySettings settings = new ActivitySettings(
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                kind == Script.ActivityKind.HEARTBEATING ? Duration.ofSeconds(2) : Duration.ZERO,
+                kind == Script.ActivityKind.ONCE ? RetryPolicy.NONE : endless);
+        return new Command.ScheduleActivity(activityId, kind.name(), "", List.of(), Map.of(), settings);
+    }
+
+    static Payload payload(String text) {
+        return new Payload(Payload.BINARY, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+    }
+}

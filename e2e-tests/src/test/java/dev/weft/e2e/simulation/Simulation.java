@@ -1,0 +1,170 @@
+package dev.weft.e2e.simulation;
+
+import dev.weft.core.event.ExternalEvent;
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.MessageEvent;
+import dev.weft.core.event.WorkflowEvent;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.protocol.WorkerProtocol.QueryReport;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ReplyTo;
+import dev.weft.core.task.Task;
+import dev.weft.history.engine.LiveExecution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One seed: a platform with clients and workers, from the first start until everything has ended. */
+final class Simulation {
+    private static final int PARTITIONS = 2;
+    private static final int WORKERS = 2;
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private final Timeline timeline = new Timeline();
+    private final Choice choice;
+    private final Faults faults;
+    private final Witness witness = new Witness();
+    private final List<HistoryNode> history = new ArrayList<>();
+    private final ClientNode client;
+    private final int workflows;
+    private boolean collectorEnds;
+
+    Simulation(long seed, Map<Fault, Integer> happened) {
+        choice = new Choice(seed);
+        faults = new Faults(choice, timeline, happened);
+        SimulatedLog log = new SimulatedLog(timeline, PARTITIONS);
+        client = new ClientNode(timeline, choice, faults, log);
+        MatchingNode matching = new MatchingNode(timeline, choice, faults, log, this::answer);
+        HistoryNode.Surroundings surroundings =
+                new HistoryNode.Surroundings(timeline, choice, faults, log, witness, network(matching));
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            HistoryNode node = new HistoryNode(surroundings, partition);
+            history.add(node);
+            faults.plan(
+                    3,
+                    () -> node.crash(choice.of(List.of(
+                            Fault.CRASH_BEFORE_COMMIT,
+                            Fault.CRASH_AFTER_COMMIT_BEFORE_EFFECTS,
+                            Fault.CRASH_BETWEEN_EFFECTS,
+                            Fault.TAKEOVER))));
+        }
+        faults.plan(2, () -> matching.restart(choice.oneIn(2) ? Fault.MATCHING_RESTART : Fault.MATCHING_CRASH));
+        for (int i = 0; i < WORKERS; i++) {
+            WorkerNode worker = new WorkerNode(timeline, choice, faults, witness, matching, "worker" + i);
+            faults.plan(2, worker::die);
+        }
+        workflows = 1 + choice.below(4);
+        client.startCollector();
+        for (int i = 0; i < workflows; i++) {
+            String workflowId = "workflow-" + i;
+            timeline.after(choice.between(100, 10_000), () -> client.startWorkflow(workflowId));
+        }
+    }
+
+    private HistoryNode.Network network(MatchingNode matching) {
+        return new HistoryNode.Network() {
+            @Override
+            public void task(Task task) {
+                matching.offer(task);
+            }
+
+            @Override
+            public void reply(ReplyTo replyTo, Reply reply) {
+                if (replyTo.instance().equals(MatchingNode.INSTANCE)) {
+                    matching.answered(replyTo, reply);
+                } else {
+                    client.answered(replyTo, reply);
+                }
+            }
+        };
+    }
+
+    private void answer(QueryReport report) {
+        client.answered(report.replyTo(), new Reply.QueryAnswered(report.result(), report.failure()));
+    }
+
+    /** Runs until all has ended; fails when something stays behind. */
+    void run() {
+        while (!isOver()) {
+            Witness.require(
+                    timeline.elapsed().compareTo(LIMIT) < 0,
+                    "everything to end within " + LIMIT + ", but left are " + open() + ", unanswered "
+                            + !client.isSatisfied());
+            timeline.step();
+        }
+        client.goals().forEach(this::endedWell);
+        ticksCountOnce();
+    }
+
+    private boolean isOver() {
+        boolean begun = client.goals().size() == workflows && client.isSatisfied();
+        if (!begun || !faults.areOver()) {
+            return false;
+        }
+        List<ExecutionKey> open = open();
+        if (!collectorEnds && open.equals(List.of(ScriptState.COLLECTOR))) {
+            collectorEnds = true;
+            client.endCollector();
+            return false;
+        }
+        return open.isEmpty();
+    }
+
+    private List<ExecutionKey> open() {
+        return history.stream()
+                .flatMap(node -> node.states().all().stream())
+                .filter(execution -> execution.state().isOpen())
+                .map(LiveExecution::key)
+                .toList();
+    }
+
+    private void endedWell(ExecutionKey key, ClientNode.Goal goal) {
+        HistoryEvent end = endOf(key);
+        switch (end.attributes()) {
+            case WorkflowEvent.WorkflowExecutionCompleted completed -> {
+                String[] result = ScriptRun.text(completed.result()).split("\\|", -1);
+                String pattern = Script.pattern(goal.seed, 0);
+                boolean free = goal.cancelAsked;
+                Witness.require(
+                        free || result[0].matches(pattern), "a result like " + pattern + ", but got " + result[0]);
+                Witness.require(
+                        Integer.parseInt(result[1]) == Script.signals(goal.seed),
+                        Script.signals(goal.seed) + " signals, but " + key + " saw " + result[1]);
+                int updates = Integer.parseInt(result[2]);
+                Witness.require(
+                        updates >= goal.updatesCompleted
+                                && (Script.generations(goal.seed, 0) > 1 || updates == goal.updatesCompleted),
+                        goal.updatesCompleted + " updates, but " + key + " saw " + updates);
+            }
+            case WorkflowEvent.WorkflowExecutionCanceled canceled ->
+                Witness.require(goal.cancelAsked, key + " to complete, but it was canceled");
+            default -> throw new IllegalStateException("Expected " + key + " to complete, but it ended with " + end);
+        }
+    }
+
+    private HistoryEvent endOf(ExecutionKey key) {
+        LiveExecution execution = history.stream()
+                .flatMap(node -> node.states().all().stream())
+                .filter(candidate -> candidate.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Expected " + key + " to be known, but it is lost"));
+        return witness.history(key, execution.state().runId()).getLast();
+    }
+
+    /** Signals between workflows count once each. */
+    private void ticksCountOnce() {
+        List<MessageEvent.WorkflowExecutionSignaled> ticks =
+                witness.all(MessageEvent.WorkflowExecutionSignaled.class).stream()
+                        .filter(signal -> !signal.externalExecution().equals(ExecutionKey.NONE))
+                        .toList();
+        Set<String> distinct = new HashSet<>();
+        ticks.forEach(tick -> distinct.add(tick.requestId()));
+        Witness.require(distinct.size() == ticks.size(), "each tick to count once, but some came twice");
+        int answered = witness.all(ExternalEvent.ExternalWorkflowExecutionSignaled.class)
+                .size();
+        Witness.require(ticks.size() >= answered, answered + " ticks, but only " + ticks.size() + " arrived");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.weft.e2e.simulation;
+
+import dev.weft.core.event.ActivityEvent;
+import dev.weft.core.event.EventAttributes;
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowTaskEvent;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.StateFold;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Remembers every event that ever happened, over all crashes, and holds history to it. */
+final class Witness {
+    /** A run under its workflow id. */
+    record Run(ExecutionKey key, String runId) {}
+
+    private final Map<Run, List<HistoryEvent>> histories = new HashMap<>();
+    private final Map<Run, ExecutionState> folds = new HashMap<>();
+    private final Map<Run, Set<Long>> closedActivities = new HashMap<>();
+    private final Set<String> onceStarted = new HashSet<>();
+
+    void appended(ExecutionKey key, String runId, List<HistoryEvent> events) {
+        Run run = new Run(key, runId);
+        List<HistoryEvent> history = histories.computeIfAbsent(run, unseen -> new ArrayList<>());
+        for (HistoryEvent event : events) {
+            int index = (int) event.eventId() - 1;
+            if (index < history.size()) {
+                require(
+                        history.get(index).equals(event),
+                        "the same event again, " + history.get(index) + ", but history now says " + event);
+            } else {
+                require(index == history.size(), "event " + (history.size() + 1) + " of " + run + ", but got " + event);
+                history.add(event);
+                folds.put(run, StateFold.apply(folds.getOrDefault(run, ExecutionState.none(key)), event));
+                closedOnce(run, event);
+            }
+        }
+    }
+
+    /** What history determines of the state is what history alone folds to. */
+    void agreesWith(ExecutionState state) {
+        if (state.isNone()) {
+            return;
+        }
+        Run run = new Run(state.key(), state.runId());
+        List<HistoryEvent> history = histories.getOrDefault(run, List.of());
+        require(
+                state.nextEventId() <= history.size() + 1L,
+                "at most " + history.size() + " events of " + run + ", but the state has seen "
+                        + (state.nextEventId() - 1));
+        ExecutionState fold = folds.getOrDefault(run, ExecutionState.none(state.key()));
+        if (state.nextEventId() != fold.nextEventId()) {
+            // A crash took the state back; what follows is held to the events that are known.
+            return;
+        }
+        require(
+                state.history().equals(fold.history()),
+                "the cursor of " + run + " to follow from its history, but not");
+        require(state.run().closeStatus() == fold.run().closeStatus(), "the status to follow from history, but not");
+        require(state.activities().keys().equals(fold.activities().keys()), "activities of history, but not");
+        require(state.timers().keys().equals(fold.timers().keys()), "timers of history, but not");
+        require(state.children().keys().equals(fold.children().keys()), "children of history, but not");
+        require(state.externals().keys().equals(fold.externals().keys()), "externals of history, but not");
+    }
+
+    /** An activity that may start only once starts. */
+    void startsOnce(String runId, long scheduledEventId) {
+        require(
+                onceStarted.add(runId + "/" + scheduledEventId),
+                "activity " + scheduledEventId + " of run " + runId + " to start once, but it started again");
+    }
+
+    int known(ExecutionKey key, String runId) {
+        return histories.getOrDefault(new Run(key, runId), List.of()).size();
+    }
+
+    List<HistoryEvent> history(ExecutionKey key, String runId) {
+        return List.copyOf(histories.getOrDefault(new Run(key, runId), List.of()));
+    }
+
+    <T extends EventAttributes> List<T> all(Class<T> type) {
+        return histories.values().stream()
+                .flatMap(List::stream)
+                .map(HistoryEvent::attributes)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    Set<Run> runs() {
+        return histories.keySet();
+    }
+
+    private void closedOnce(Run run, HistoryEvent event) {
+        closedActivity(event.attributes())
+                .ifPresent(scheduledEventId -> require(
+                        closedActivities
+                                .computeIfAbsent(run, unseen -> new HashSet<>())
+                                .add(scheduledEventId),
+                        "activity " + scheduledEventId + " of " + run + " to end once, but it ended again"));
+        if (event.attributes() instanceof WorkflowTaskEvent.WorkflowTaskFailed failed) {
+            require(
+                    !failed.cause().name().startsWith("BAD_")
+                            && !failed.cause().name().startsWith("NON_DETERMINISTIC"),
+                    "an honest worker to send good commands, but " + failed);
+        }
+    }
+
+    private static Optional<Long> closedActivity(EventAttributes attributes) {
+        return switch (attributes) {
+            case ActivityEvent.ActivityTaskCompleted closed -> Optional.of(closed.scheduledEventId());
+            case ActivityEvent.ActivityTaskFailed closed -> Optional.of(closed.scheduledEventId());
+            case ActivityEvent.ActivityTaskTimedOut closed -> Optional.of(closed.scheduledEventId());
+            case ActivityEvent.ActivityTaskCanceled closed -> Optional.of(closed.scheduledEventId());
+            default -> Optional.empty();
+        };
+    }
+
+    static void require(boolean holds, String expectation) {
+        if (!holds) {
+            throw new IllegalStateException("Expected " + expectation);
+        }
+    }
+}

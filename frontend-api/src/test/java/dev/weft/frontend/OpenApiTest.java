@@ -1,6 +1,7 @@
 package dev.weft.frontend;
 
 import static dev.weft.frontend.Api.get;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 
@@ -41,6 +42,7 @@ class OpenApiTest {
     void healthAndMetricsAreServed() {
         get("/q/health/live").statusCode(200);
         get("/q/health/ready").statusCode(200);
-        get("/q/metrics").statusCode(200);
+        get("/api/workflows/unknown").statusCode(404);
+        get("/q/metrics").statusCode(200).body(containsString("weft_frontend_requests_total"));
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.frontend.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -28,6 +29,8 @@ public enum ProblemType {
     NO_WORKER(503, "No worker answered");
 
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final int UNAVAILABLE = 503;
+    private static final int TOO_MANY = 429;
 
     private final int status;
     private final String title;
@@ -53,6 +56,11 @@ public enum ProblemType {
         return uri;
     }
 
+    /** Whether {@code failure}, or what it wraps, is a problem that may be over soon. */
+    public static boolean isPassing(Throwable failure) {
+        return Arrays.stream(values()).anyMatch(type -> type.status == UNAVAILABLE && type.isTypeOf(failure));
+    }
+
     /** Whether {@code failure}, or what it wraps, is a problem of this type. */
     public boolean isTypeOf(Throwable failure) {
         Throwable cause =
@@ -72,7 +80,7 @@ public enum ProblemType {
                 .withTitle(title)
                 .withStatus(status)
                 .withDetail(detail);
-        if (status == 503 || status == 429) {
+        if (status == UNAVAILABLE || status == TOO_MANY) {
             builder.withHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         members.forEach(builder::with);

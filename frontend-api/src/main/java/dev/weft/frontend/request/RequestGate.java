@@ -32,10 +32,12 @@ public final class RequestGate {
 
     private final RequestAsker asker;
     private final FrontendConfig config;
+    private final GateMeters meters;
 
-    public RequestGate(RequestAsker asker, FrontendConfig config) {
+    RequestGate(RequestAsker asker, FrontendConfig config, GateMeters meters) {
         this.asker = asker;
         this.config = config;
+        this.meters = meters;
     }
 
     /** Asks for a change; {@code requestId} makes a repetition harmless. */
@@ -95,27 +97,29 @@ public final class RequestGate {
         return expected.cast(reply);
     }
 
-    private static void settle(CompletableFuture<Outcome> outcome, ExecutionKey key, Reply reply) {
+    private void settle(CompletableFuture<Outcome> outcome, ExecutionKey key, Reply reply) {
         if (reply instanceof Reply.Rejected rejected) {
+            meters.rejected();
             outcome.completeExceptionally(Rejections.problem(key, rejected));
         } else {
+            meters.answered();
             outcome.complete(new Outcome.Answered(reply));
         }
     }
 
-    private static void fail(CompletableFuture<Outcome> outcome, ExecutionKey key, String requestId, Throwable cause) {
+    private void fail(CompletableFuture<Outcome> outcome, ExecutionKey key, String requestId, Throwable cause) {
         if (!outcome.isDone()) {
             outcome.completeExceptionally(unacknowledged(key, requestId, cause));
         }
     }
 
-    private static Problem unacknowledged(ExecutionKey key, String requestId, Throwable cause) {
-        LOG.warn(
-                "the log did not acknowledge a request, namespace={} workflowId={} cause={}",
+    private Problem unacknowledged(ExecutionKey key, String requestId, Throwable cause) {
+        meters.unacknowledged();
+        LOG.debug(
+                "the log did not acknowledge a request, namespace={} workflowId={}",
                 key.namespace(),
                 key.workflowId(),
-                cause.toString());
-        LOG.debug("the log did not acknowledge a request", cause);
+                cause);
         if (requestId.isEmpty()) {
             return ProblemType.LOG_UNAVAILABLE.because(
                     "Expected the log to acknowledge the request in time, but it did not; ask again");
@@ -131,7 +135,8 @@ public final class RequestGate {
                 + key.workflowId() + ", but it did not in time; it may be starting or moving");
     }
 
-    private static void noteUnanswered(ExecutionKey key, Throwable failure) {
+    private void noteUnanswered(ExecutionKey key, Throwable failure) {
+        meters.unanswered();
         if (!(failure instanceof TimeoutException)) {
             LOG.warn("history did not answer, namespace={} workflowId={}", key.namespace(), key.workflowId(), failure);
         }

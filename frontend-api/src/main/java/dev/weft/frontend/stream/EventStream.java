@@ -5,6 +5,7 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.Reply.HistoryPage;
 import dev.weft.frontend.feed.HistoryFeed;
 import dev.weft.frontend.feed.HistoryFeeds;
+import dev.weft.frontend.problem.ProblemType;
 import dev.weft.frontend.request.CallThread;
 import dev.weft.frontend.request.RequestGate;
 import dev.weft.frontend.result.ResultView;
@@ -176,18 +177,18 @@ final class EventStream {
         }
     }
 
-    /** A client that was cut off connects again, with the id of the last event. */
+    /** What passes is tried again with the next heartbeat; a client that is cut off connects again by itself. */
     private void fail(Throwable failure) {
-        if (opened) {
+        if (!opened) {
+            over.complete(null);
+            beginning.completeExceptionally(failure);
+        } else if (!ProblemType.isPassing(failure)) {
             LOG.warn(
                     "ended a stream that cannot be read on, namespace={} workflowId={}",
                     followed.key().namespace(),
                     followed.key().workflowId(),
                     failure);
             end();
-        } else {
-            over.complete(null);
-            beginning.completeExceptionally(failure);
         }
     }
 

@@ -172,7 +172,9 @@ class QueryResourceTest {
             default ->
                 new Reply.QueryAnswered(
                         Payload.NONE,
-                        failure("QueryHandlerNotFound", "Expected one of the queries [total, echo], but got " + queryType));
+                        failure(
+                                "QueryHandlerNotFound",
+                                "Expected one of the queries [total, echo], but got " + queryType));
         };
     }
 

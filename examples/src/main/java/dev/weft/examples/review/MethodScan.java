@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 /** Finds methods by their signatures and follows their braces. */
 final class MethodScan {
-    /** A name with parameters before an opening brace, and no statement that looks the same. */
+    /** A name with parameters before an opening brace; what else looks the same is told by its words. */
     private static final Pattern SIGNATURE = Pattern.compile("(\\w+)\\s*\\([^;{}]*\\)\\s*(?:throws [\\w., ]+)?\\s*\\{");
 
-    private static final Pattern STATEMENT =
-            Pattern.compile("\\b(if|for|while|switch|catch|synchronized|try|else|new|return|do)\\b");
+    private static final Pattern NO_METHOD =
+            Pattern.compile("\\b(if|for|while|switch|catch|synchronized|try|else|new|return|do|class|record|interface|enum)\\b");
 
     /**
      * @param firstLine of the signature
@@ -53,7 +53,7 @@ final class MethodScan {
         signature.append(next);
         if (next == '{') {
             Matcher matcher = SIGNATURE.matcher(signature);
-            if (matcher.find() && !STATEMENT.matcher(signature).find()) {
+            if (matcher.find() && !NO_METHOD.matcher(signature).find()) {
                 name = matcher.group(1);
                 firstLine = signatureLine;
                 depth = 1;

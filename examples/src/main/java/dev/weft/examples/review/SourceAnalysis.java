@@ -39,7 +39,7 @@ final class SourceAnalysis {
                 methods.stream().mapToInt(MethodScan.Method::lines).max().orElse(0),
                 methods.stream().mapToInt(MethodScan.Method::nesting).max().orElse(0),
                 findings,
-                summary(fileName, lines.size(), methods.size(), findings.size()));
+                summary(fileName, lines.size(), findings.size()));
     }
 
     private static void lookAt(SourceLine line, List<Finding> findings) {
@@ -102,13 +102,13 @@ final class SourceAnalysis {
         return findings;
     }
 
-    private static String summary(String fileName, int lines, int methods, int findings) {
+    private static String summary(String fileName, int lines, int findings) {
         String verdict =
                 switch (findings) {
                     case 0 -> "nothing to find fault with";
                     case 1 -> "1 finding";
                     default -> findings + " findings";
                 };
-        return fileName + ": " + lines + " lines, " + methods + " methods, " + verdict;
+        return fileName + ": " + verdict + ", " + lines + " lines";
     }
 }

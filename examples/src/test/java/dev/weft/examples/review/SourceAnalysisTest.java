@@ -27,7 +27,7 @@ class SourceAnalysisTest {
         assertThat(report.codeLines()).isEqualTo(4);
         assertThat(report.commentLines()).isEqualTo(3);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.summary()).isEqualTo("A.java: 8 lines, 0 methods, nothing to find fault with");
+        assertThat(report.summary()).isEqualTo("A.java: nothing to find fault with, 8 lines");
     }
 
     @Test
@@ -50,6 +50,8 @@ class SourceAnalysisTest {
                     }
 
                     Runnable field = new Runnable() { };
+
+                    record Pair(int a, int b) {}
                 }
                 """);
 

@@ -3,7 +3,7 @@ package dev.weft.history.engine;
 /** Bounds of one page of history, by events and by their stored size. */
 public record PageLimit(int events, int bytes) {
     /** What travels with a task or in one reply. */
-    public static final PageLimit FIRST_PAGE = new PageLimit(500, 512 * 1024);
+    public static final PageLimit FIRST_PAGE = new PageLimit(1_000, 1024 * 1024);
 
     public PageLimit {
         if (events < 1 || bytes < 1) {

@@ -22,7 +22,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> extra) 
     private static final int PRODUCER_BATCH_BYTES = 64 * 1024;
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(120);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration SEND_BLOCK_MAX = Duration.ofSeconds(30);
+    private static final Duration SEND_BLOCK_MAX = Duration.ofSeconds(2);
     private static final Duration METADATA_AGE_MAX = Duration.ofSeconds(30);
     private static final Duration RECONNECT_BACKOFF_MAX = Duration.ofMillis(500);
     private static final Duration RETRY_BACKOFF = Duration.ofMillis(20);

@@ -199,6 +199,10 @@ final class ScriptedServer implements AutoCloseable {
         return pendingTimers.size();
     }
 
+    int pendingChildren() {
+        return pendingChildren.size();
+    }
+
     /** Fires the oldest pending timer. */
     ScriptedServer fireTimer() {
         String id = pendingTimers.keySet().iterator().next();

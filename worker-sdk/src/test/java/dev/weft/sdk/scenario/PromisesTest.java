@@ -1,0 +1,129 @@
+package dev.weft.sdk.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.scenario.ScriptedServer.Cache;
+import dev.weft.sdk.workflow.ActivityStub;
+import dev.weft.sdk.workflow.Async;
+import dev.weft.sdk.workflow.CompletablePromise;
+import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.Workflow;
+import dev.weft.sdk.workflow.WorkflowSemaphore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PromisesTest {
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void callbacksMakeNewPromises(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            ActivityStub steps = Workflow.newUntypedActivityStub(code.options());
+            Promise<String> base = steps.executeAsync("Step", String.class, "a");
+            Promise<Integer> length = base.thenApply(String::length);
+            Promise<String> composed = base.thenCompose(value -> steps.executeAsync("Undo", String.class, value));
+            Promise<String> handled = steps.executeAsync("Fail", String.class, "x")
+                    .handle((value, failure) -> failure == null ? value : "handled " + failure.getCause().getMessage());
+            Promise<String> instead =
+                    steps.executeAsync("Fail", String.class, "y").exceptionally(failure -> "instead");
+            return length.get() + " " + composed.get() + " " + handled.get() + " " + instead.get();
+        })) {
+            server.task();
+            server.completeActivity("Step", "four").task();
+            server.failActivity("Fail", ApplicationFailure.of("bad", "Bad"));
+            server.failActivity("Fail", ApplicationFailure.of("worse", "Bad")).task();
+            server.completeActivity("Undo", "undone").task();
+
+            assertThat(server.result(String.class)).isEqualTo("4 undone handled bad instead");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void theFirstOfManyWinsAndOneFailureFailsAll(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            Promise<String> step = Async.function(code.steps::step, "a");
+            Promise<?> timer = Workflow.newTimer(Duration.ofHours(1));
+            Object first = Promise.anyOf(step, timer).get();
+            RuntimeException failure = Promise.allOf(timer, Async.function(code.steps::undo, "b"))
+                    .getFailure();
+            return first + " " + failure.getCause().getMessage() + " " + timer.isCompleted();
+        })) {
+            server.task().completeActivity("Step", "won").task();
+            server.failActivity("Undo", ApplicationFailure.of("lost", "Lost")).task();
+
+            assertThat(server.result(String.class)).isEqualTo("won lost false");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void waitsMayBeBounded(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            CompletablePromise<String> promise = Workflow.newPromise();
+            try {
+                return promise.get(Duration.ofSeconds(3));
+            } catch (TimeoutException e) {
+                Async.procedure(() -> promise.complete("late"));
+                return promise.get() + " " + promise.complete("again");
+            }
+        })) {
+            server.task().fireTimer().task();
+
+            assertThat(server.result(String.class)).isEqualTo("late false");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void exceptionsOfCoroutinesComeOutOfTheirPromise(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            Promise<?> failed = Async.procedure(() -> {
+                throw new IOException("checked");
+            });
+            Promise<?> own = Workflow.newFailedPromise(new IllegalStateException("own"));
+            return failed.getFailure().getMessage() + " " + own.getFailure().getMessage() + " "
+                    + Workflow.newPromise("value").get();
+        })) {
+            server.task();
+
+            assertThat(server.result(String.class)).isEqualTo("checked own value");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aSemaphoreBoundsWhatRunsAtTheSameTime(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            WorkflowSemaphore two = Workflow.newSemaphore(2);
+            List<Promise<String>> all = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                int number = i;
+                all.add(Async.function(() -> {
+                    two.acquire();
+                    try {
+                        return code.steps.step("s" + number);
+                    } finally {
+                        two.release();
+                    }
+                }));
+            }
+            Promise.allOf(all).get();
+            return all.stream().map(Promise::get).toList();
+        })) {
+            server.task();
+            for (int i = 0; i < 5; i++) {
+                assertThat(server.pendingActivities()).isEqualTo(Math.min(2, 5 - i));
+                server.completeActivity("Step", "r" + i).task();
+            }
+
+            assertThat(server.result(List.class)).isEqualTo(List.of("r0", "r1", "r2", "r3", "r4"));
+        }
+    }
+}

@@ -140,8 +140,8 @@ class ExecutionEngineTest {
 
         Task.WorkflowTask task = engine.lastWorkflowTask();
         assertThat(task.queue().isSticky()).isFalse();
-        assertThat(task.events()).hasSize(500);
-        assertThat(task.nextEventId()).isEqualTo(501);
+        assertThat(task.events()).hasSize(1_000);
+        assertThat(task.nextEventId()).isEqualTo(1_001);
         assertThat(task.startedEventId()).isGreaterThan(1_200);
     }
 

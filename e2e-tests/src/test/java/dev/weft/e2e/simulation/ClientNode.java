@@ -62,8 +62,11 @@ final class ClientNode {
         return unanswered == 0;
     }
 
-    void startCollector() {
-        start(ScriptState.COLLECTOR, new Script.Plan(Script.Plan.COLLECTOR, 0, 0, 0, 0, ""), reply -> true);
+    void startCollector(Runnable whenStarted) {
+        start(ScriptState.COLLECTOR, new Script.Plan(Script.Plan.COLLECTOR, 0, 0, 0, 0, ""), reply -> {
+            whenStarted.run();
+            return true;
+        });
     }
 
     void endCollector() {

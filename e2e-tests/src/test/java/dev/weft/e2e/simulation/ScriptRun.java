@@ -85,6 +85,10 @@ final class ScriptRun {
         }
     }
 
+    long nextEventId() {
+        return nextEventId;
+    }
+
     int signals() {
         return script.signals();
     }

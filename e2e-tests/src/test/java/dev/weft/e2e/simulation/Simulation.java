@@ -57,10 +57,13 @@ final class Simulation {
             faults.plan(2, worker::die);
         }
         workflows = 1 + choice.below(4);
-        client.startCollector();
+        client.startCollector(this::startWorkflows);
+    }
+
+    private void startWorkflows() {
         for (int i = 0; i < workflows; i++) {
             String workflowId = "workflow-" + i;
-            timeline.after(choice.between(100, 10_000), () -> client.startWorkflow(workflowId));
+            timeline.after(choice.between(0, 10_000), () -> client.startWorkflow(workflowId));
         }
     }
 

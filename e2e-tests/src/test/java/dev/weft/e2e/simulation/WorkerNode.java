@@ -167,14 +167,10 @@ final class WorkerNode {
     }
 
     private void run(int born, Task.QueryTask task) {
-        ScriptRun cached = cache.get(task.runId());
-        if (cached == null && task.events().isEmpty()) {
-            // A worker that has lost the run cannot answer: the asker asks again.
-            return;
-        }
-        ScriptRun run = task.events().isEmpty() ? cached : new ScriptRun();
-        if (run != cached) {
-            run.consume(task.events());
+        ScriptRun run = cache.getOrDefault(task.runId(), new ScriptRun());
+        if (!task.events().isEmpty() || run.nextEventId() <= task.lastEventId()) {
+            run = new ScriptRun();
+            run.consume(task.events().isEmpty() ? witness.history(task.key(), task.runId()) : task.events());
         }
         reportAfter(
                 born, work(5), new QueryReport(task.replyTo(), ScriptState.payload("" + run.signals()), Failure.NONE));

@@ -147,7 +147,7 @@ final class WorkflowTaskRunner {
             result = !knownTypes.get().contains(task.workflowType())
                     ? new QueryResult.Failed(unknownType(task.workflowType(), task.queue().taskQueue())
                             .failure())
-                    : cached.isPresent() && task.events().isEmpty()
+                    : cached.isPresent() && task.events().isEmpty() && hasSeen(cached.get().execution(), task)
                             ? cached.get().execution().query(task.queryType(), task.input())
                             : queryRebuilt(task);
         } catch (RuntimeException e) {
@@ -158,6 +158,11 @@ final class WorkflowTaskRunner {
             case QueryResult.Answered answered -> new QueryReport(task.replyTo(), answered.result(), Failure.NONE);
             case QueryResult.Failed failed -> new QueryReport(task.replyTo(), Payload.NONE, failed.failure());
         };
+    }
+
+    /** A late copy of an earlier task may have taken a kept execution back. */
+    private static boolean hasSeen(WorkflowExecution execution, QueryTask task) {
+        return execution.nextEventId() > task.lastEventId();
     }
 
     private QueryResult queryRebuilt(QueryTask task) {

@@ -36,7 +36,10 @@ public sealed interface Effect {
     /** Put an attempt of an activity on its queue; the shell finds its input in the scheduled event. */
     record DispatchActivityTask(String runId, String workflowType, long scheduledEventId) implements Effect {}
 
-    /** @param lastEventId where the history that the query must see ends */
+    /**
+     * @param lastEventId where the history that the query must see ends; on a sticky queue the WorkflowTaskStarted of
+     *     the last completed task, since a worker that has run it has seen all
+     */
     record DispatchQuery(
             String runId,
             QueueName queue,

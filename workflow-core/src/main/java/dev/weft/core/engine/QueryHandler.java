@@ -77,13 +77,14 @@ final class QueryHandler {
 
     private static Effect.DispatchQuery dispatch(ExecutionState state, PendingQuery query) {
         ReplyTo replyTo = query.replyTo();
+        boolean sticky = state.sticky().isBound();
         return new Effect.DispatchQuery(
                 state.runId(),
-                TaskDispatch.queue(state, state.sticky().isBound()),
+                TaskDispatch.queue(state, sticky),
                 state.run().started().settings().workflowType(),
                 replyTo,
                 query.queryType(),
                 query.input(),
-                state.nextEventId() - 1);
+                sticky ? state.history().completedStartedEventId() : state.nextEventId() - 1);
     }
 }

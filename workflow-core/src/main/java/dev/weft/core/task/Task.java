@@ -94,7 +94,8 @@ public sealed interface Task {
      *
      * @param events full history when the queue is not sticky, else empty
      * @param nextEventId as in {@link WorkflowTask}
-     * @param lastEventId where the history that the query must see ends
+     * @param lastEventId where the history that the query must see ends: an execution that has not consumed this event
+     *     is out of date and must not answer
      */
     record QueryTask(
             QueueName queue,

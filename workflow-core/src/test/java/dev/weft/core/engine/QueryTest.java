@@ -32,7 +32,7 @@ class QueryTest {
     void queryOfIdleWorkflowGoesToTheWorkerThatKeepsIt() {
         given(started(), taskCompleted()).when(QUERY).thenNoEvents().thenAsks(Effect.DispatchQuery.class, asked -> {
             assertThat(asked.queue().stickyId()).isEqualTo(STICKY);
-            assertThat(asked.lastEventId()).isEqualTo(4);
+            assertThat(asked.lastEventId()).isEqualTo(3);
             assertThat(asked.replyTo()).isEqualTo(ASKER);
         });
     }

@@ -1,0 +1,173 @@
+package dev.weft.sdk.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.sdk.workflow.QueryMethod;
+import dev.weft.sdk.workflow.SignalMethod;
+import dev.weft.sdk.workflow.UpdateMethod;
+import dev.weft.sdk.workflow.UpdateValidatorMethod;
+import dev.weft.sdk.workflow.WorkflowInit;
+import dev.weft.sdk.workflow.WorkflowInterface;
+import dev.weft.sdk.workflow.WorkflowMethod;
+import org.junit.jupiter.api.Test;
+
+class WorkflowRegistryTest {
+
+    private static void refused(Class<?> implementation, String... parts) {
+        assertThatThrownBy(() -> new WorkflowRegistry().register(implementation))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Expected ")
+                .hasMessageContainingAll(parts);
+    }
+
+    @WorkflowInterface
+    public interface Good {
+        @WorkflowMethod(name = "good-one")
+        void run();
+    }
+
+    static class GoodRun implements Good {
+        @Override
+        public void run() {}
+    }
+
+    static class OtherGoodRun extends GoodRun {}
+
+    @Test
+    void typesAreNamedByTheirInterfaces() {
+        assertThat(new WorkflowRegistry().register(GoodRun.class).workflowTypes())
+                .containsExactly("good-one");
+    }
+
+    @Test
+    void aTypeHasOneImplementation() {
+        assertThatThrownBy(() -> new WorkflowRegistry().register(GoodRun.class, OtherGoodRun.class))
+                .hasMessageContaining("Expected one implementation of workflow type good-one, but both");
+    }
+
+    @Test
+    void interfacesAndClassesWithoutAWorkflowAreRefused() {
+        refused(Good.class, "a class that implements a workflow", "is abstract");
+        refused(String.class, "to implement one interface with a @WorkflowMethod, but it implements 0");
+    }
+
+    static final class NoConstructor implements Good {
+        NoConstructor(int number) {}
+
+        @Override
+        public void run() {}
+    }
+
+    static final class WrongInit implements Good {
+        @WorkflowInit
+        WrongInit(int number) {}
+
+        @Override
+        public void run() {}
+    }
+
+    @Test
+    void constructorsMustFit() {
+        refused(NoConstructor.class, "a constructor without parameters", "@WorkflowInit");
+        refused(WrongInit.class, "to take what its workflow method takes, but it takes [int]");
+    }
+
+    @WorkflowInterface
+    public interface Unmarked extends Good {
+        void what();
+    }
+
+    abstract static class Base implements Good {
+        @Override
+        public void run() {}
+    }
+
+    static final class UnmarkedRun extends Base implements Unmarked {
+        @Override
+        public void what() {}
+    }
+
+    @WorkflowInterface
+    public interface LoudSignal extends Good {
+        @SignalMethod
+        int shout();
+    }
+
+    static final class LoudSignalRun extends Base implements LoudSignal {
+        @Override
+        public int shout() {
+            return 1;
+        }
+    }
+
+    @WorkflowInterface
+    public interface MuteQuery extends Good {
+        @QueryMethod
+        void ask();
+    }
+
+    static final class MuteQueryRun extends Base implements MuteQuery {
+        @Override
+        public void ask() {}
+    }
+
+    @WorkflowInterface
+    public interface Reserved extends Good {
+        @QueryMethod(name = "__mine")
+        int ask();
+    }
+
+    static final class ReservedRun extends Base implements Reserved {
+        @Override
+        public int ask() {
+            return 1;
+        }
+    }
+
+    @WorkflowInterface
+    public interface Twins extends Good {
+        @SignalMethod(name = "same")
+        void one();
+
+        @SignalMethod(name = "same")
+        void two();
+    }
+
+    static final class TwinsRun extends Base implements Twins {
+        @Override
+        public void one() {}
+
+        @Override
+        public void two() {}
+    }
+
+    @WorkflowInterface
+    public interface Validators extends Good {
+        @UpdateMethod
+        int add(int number);
+
+        @UpdateValidatorMethod(updateName = "add")
+        void check(String number);
+    }
+
+    static final class ValidatorsRun extends Base implements Validators {
+        @Override
+        public int add(int number) {
+            return number;
+        }
+
+        @Override
+        public void check(String number) {}
+    }
+
+    @Test
+    void contractsThatCannotBeAreRefused() {
+        refused(UnmarkedRun.class, "an annotation that says what Unmarked.what is for");
+        refused(LoudSignalRun.class, "LoudSignal.shout to return nothing, but it returns int");
+        refused(MuteQueryRun.class, "query MuteQuery.ask to return its answer");
+        refused(ReservedRun.class, "a name without leading '__'", "'__mine'");
+        refused(TwinsRun.class, "one Signal named 'same'", "both");
+        refused(ValidatorsRun.class, "an @UpdateMethod 'add' with the parameters of its validator Validators.check");
+    }
+}

@@ -1,0 +1,5 @@
+/** The parts of the runner, one by one. */
+@NullMarked
+package dev.weft.sdk.runner;
+
+import org.jspecify.annotations.NullMarked;

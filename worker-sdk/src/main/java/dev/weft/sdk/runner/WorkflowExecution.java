@@ -77,13 +77,18 @@ public final class WorkflowExecution implements AutoCloseable {
             if (live == null || !task.events().isEmpty()) {
                 List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), pages);
                 List<HistoryEvent> all = fromFirst(events, pages);
-                newRun().replay(all);
+                replay(all);
             }
         } catch (RuntimeException | Error e) {
             close();
             return new QueryResult.Failed(worker.failures().toFailure(e, worker.data()));
         }
         return query(task.queryType(), task.input());
+    }
+
+    /** Rebuilds the run from the whole of {@code history}; throws what code or history do wrong. */
+    void replay(List<HistoryEvent> history) {
+        newRun().replay(history);
     }
 
     private QueryResult notLive() {

@@ -66,11 +66,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Cache cache;
     private final List<HistoryEvent> history = new ArrayList<>();
     private final List<Task.UpdateMessage> updates = new ArrayList<>();
-    private final Map<String, Long> pendingActivities = new LinkedHashMap<>();
-    private final Map<String, Long> pendingTimers = new LinkedHashMap<>();
-    private final Map<String, Long> pendingChildren = new LinkedHashMap<>();
-    private final Map<String, Task.UpdateMessage> sent = new LinkedHashMap<>();
-    private final Map<String, Long> acceptedUpdates = new LinkedHashMap<>();
+    private final Pending pending = new Pending();
     private WorkflowExecution execution;
     private String workflowType = "";
     private long sentUpTo;
@@ -140,7 +136,7 @@ final class ScriptedServer implements AutoCloseable {
     ScriptedServer update(String updateId, String name, Object... args) {
         Task.UpdateMessage message = new Task.UpdateMessage(updateId, name, data.toPayloads(args), Map.of());
         updates.add(message);
-        sent.put(updateId, message);
+        pending.sent.put(updateId, message);
         return this;
     }
 
@@ -184,30 +180,43 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private long takeActivity(String type) {
-        String key = pendingActivities.keySet().stream()
+        String key = pending.activities.keySet().stream()
                 .filter(k -> k.startsWith(type + "/"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("Expected a pending " + type + ", but " + pendingActivities));
-        return pendingActivities.remove(key);
+                .orElseThrow(() -> new AssertionError("Expected a pending " + type + ", but " + pending.activities));
+        return pending.activities.remove(key);
     }
 
     int pendingActivities() {
-        return pendingActivities.size();
+        return pending.activities.size();
     }
 
     int pendingTimers() {
-        return pendingTimers.size();
+        return pending.timers.size();
     }
 
     int pendingChildren() {
-        return pendingChildren.size();
+        return pending.children.size();
     }
 
     /** Fires the oldest pending timer. */
     ScriptedServer fireTimer() {
-        String id = pendingTimers.keySet().iterator().next();
-        append(new TimerEvent.TimerFired(id, pendingTimers.remove(id)));
+        String id = pending.timers.keySet().iterator().next();
+        append(new TimerEvent.TimerFired(id, pending.timers.remove(id)));
         return this;
+    }
+
+    /** Fires the pending timer of a duration. */
+    ScriptedServer fireTimerOf(Duration duration) {
+        for (Map.Entry<String, Long> timer : pending.timers.entrySet()) {
+            HistoryEvent started = history.get((int) (timer.getValue() - 1));
+            if (((TimerEvent.TimerStarted) started.attributes()).startToFire().equals(duration)) {
+                pending.timers.remove(timer.getKey());
+                append(new TimerEvent.TimerFired(timer.getKey(), timer.getValue()));
+                return this;
+            }
+        }
+        throw new AssertionError("Expected a timer of " + duration + ", but there are " + pending.timers);
     }
 
     ScriptedServer startChild(String type) {
@@ -258,18 +267,18 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private String childKey(String type) {
-        return pendingChildren.keySet().stream()
+        return pending.children.keySet().stream()
                 .filter(k -> k.startsWith(type + "/"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("Expected a pending " + type + ", but " + pendingChildren));
+                .orElseThrow(() -> new AssertionError("Expected a pending " + type + ", but " + pending.children));
     }
 
     private long childNamed(String type) {
-        return pendingChildren.get(childKey(type));
+        return pending.children.get(childKey(type));
     }
 
     private long takeChild(String type) {
-        return pendingChildren.remove(childKey(type));
+        return pending.children.remove(childKey(type));
     }
 
     /** Answers the oldest external request that has none. */
@@ -403,83 +412,7 @@ final class ScriptedServer implements AutoCloseable {
         sentUpTo = started;
         long completed = append(
                 new WorkflowTaskEvent.WorkflowTaskCompleted(scheduled, started, "worker", "test", "1", List.of()));
-        commands.forEach(command -> append(command, started, completed));
-    }
-
-    private void append(Command command, long started, long completed) {
-        long id = history.size() + 1;
-        EventAttributes event =
-                switch (command) {
-                    case Command.ScheduleActivity c -> {
-                        pendingActivities.put(c.activityType() + "/" + c.activityId(), id);
-                        yield new ActivityEvent.ActivityTaskScheduled(
-                                c.activityId(),
-                                c.activityType(),
-                                c.taskQueue(),
-                                c.input(),
-                                c.header(),
-                                c.settings(),
-                                completed);
-                    }
-                    case Command.RequestCancelActivity c ->
-                        new ActivityEvent.ActivityTaskCancelRequested(c.scheduledEventId(), completed);
-                    case Command.StartTimer c -> {
-                        pendingTimers.put(c.timerId(), id);
-                        yield new TimerEvent.TimerStarted(c.timerId(), c.startToFire(), completed);
-                    }
-                    case Command.CancelTimer c ->
-                        new TimerEvent.TimerCanceled(c.timerId(), pendingTimers.remove(c.timerId()), completed);
-                    case Command.CompleteWorkflow c ->
-                        new WorkflowEvent.WorkflowExecutionCompleted(c.result(), completed);
-                    case Command.FailWorkflow c ->
-                        new WorkflowEvent.WorkflowExecutionFailed(
-                                c.failure(), RetryState.RETRY_POLICY_NOT_SET, completed, "");
-                    case Command.CancelWorkflow c ->
-                        new WorkflowEvent.WorkflowExecutionCanceled(c.details(), completed);
-                    case Command.ContinueAsNew c ->
-                        new WorkflowEvent.WorkflowExecutionContinuedAsNew(
-                                "run-2", c.settings(), c.backoff(), ContinueInitiator.WORKFLOW, completed);
-                    case Command.StartChildWorkflow c -> {
-                        String childId = c.workflowId().isEmpty() ? "child-" + id : c.workflowId();
-                        pendingChildren.put(c.settings().workflowType() + "/" + childId, id);
-                        yield new ChildEvent.StartChildWorkflowExecutionInitiated(
-                                new ExecutionKey("default", childId),
-                                c.settings(),
-                                c.parentClosePolicy(),
-                                c.reusePolicy(),
-                                completed);
-                    }
-                    case Command.SignalExternalWorkflow c ->
-                        new ExternalEvent.SignalExternalWorkflowExecutionInitiated(
-                                c.execution(),
-                                c.runId(),
-                                c.signalName(),
-                                c.input(),
-                                c.header(),
-                                c.childOnly(),
-                                completed);
-                    case Command.RequestCancelExternalWorkflow c ->
-                        new ExternalEvent.RequestCancelExternalWorkflowExecutionInitiated(
-                                c.execution(), c.runId(), c.childOnly(), c.reason(), completed);
-                    case Command.RecordMarker c ->
-                        new MessageEvent.MarkerRecorded(c.markerName(), c.details(), c.failure(), completed);
-                    case Command.UpsertSearchAttributes c ->
-                        new MessageEvent.UpsertWorkflowSearchAttributes(c.searchAttributes(), completed);
-                    case Command.ModifyProperties c ->
-                        new MessageEvent.WorkflowPropertiesModified(c.upsertedMemo(), completed);
-                    case Command.AcceptUpdate c -> accepted(c, id, started, completed);
-                    case Command.CompleteUpdate c ->
-                        new MessageEvent.WorkflowExecutionUpdateCompleted(
-                                c.updateId(), acceptedUpdates.get(c.updateId()), c.result(), c.failure(), completed);
-                };
-        append(event);
-    }
-
-    private EventAttributes accepted(Command.AcceptUpdate command, long id, long started, long completed) {
-        acceptedUpdates.put(command.updateId(), id);
-        Task.UpdateMessage message = sent.get(command.updateId());
-        return new MessageEvent.WorkflowExecutionUpdateAccepted(
-                command.updateId(), message.updateName(), message.input(), Map.of(), started, completed);
+        commands.forEach(command -> append(pending.event(command, history.size() + 1, started, completed)));
     }
 
     private long append(EventAttributes attributes) {

@@ -1,0 +1,46 @@
+package dev.weft.sdk.runner;
+
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.data.FailureConverter;
+import java.util.List;
+
+/** Tries workflow code on recorded histories, for example before it is deployed. Thread-safe. */
+public final class WorkflowReplayer implements AutoCloseable {
+    private static final ExecutionKey NOBODY = new ExecutionKey(ExecutionKey.DEFAULT_NAMESPACE, "replayed");
+
+    private final WorkflowExecutions executions;
+
+    public WorkflowReplayer(WorkflowRegistry registry, DataConverter data, FailureConverter failures) {
+        this.executions = WorkflowExecutions.create(registry, data, failures, RunnerOptions.DEFAULT);
+    }
+
+    /**
+     * Runs the code along {@code history}, which begins with the run's first event.
+     *
+     * @throws dev.weft.sdk.replay.NonDeterminismException when the code does not do what history says
+     * @throws IllegalArgumentException when {@code history} is none
+     */
+    public void replay(List<HistoryEvent> history) {
+        if (history.isEmpty()
+                || !(history.getFirst().attributes() instanceof WorkflowExecutionStarted started)) {
+            throw new IllegalArgumentException(
+                    "Expected a history that begins with WorkflowExecutionStarted, but got " + history.size()
+                            + " events that do not");
+        }
+        try (WorkflowExecution execution = executions.newExecution(
+                NOBODY,
+                started.runId(),
+                started.settings().workflowType(),
+                started.settings().taskQueue())) {
+            execution.replay(history);
+        }
+    }
+
+    @Override
+    public void close() {
+        executions.close();
+    }
+}

@@ -19,6 +19,7 @@ final class StickyWorker {
     private final Backlog backlog;
     private final Set<Poll> waiting = new LinkedHashSet<>();
     private Instant availableUntil;
+    private boolean shutDown;
 
     StickyWorker(Backlog backlog, Instant availableUntil) {
         this.backlog = backlog;
@@ -35,7 +36,7 @@ final class StickyWorker {
 
     void pollEnded(Poll poll, Instant availableUntil) {
         waiting.remove(poll);
-        if (availableUntil.isAfter(this.availableUntil)) {
+        if (!shutDown && availableUntil.isAfter(this.availableUntil)) {
             this.availableUntil = availableUntil;
         }
     }
@@ -43,10 +44,12 @@ final class StickyWorker {
     /** A connection broke while it polled: unless another poll waits, the worker has only {@code reconnect} left. */
     void pollDropped(Poll poll, Instant now, Duration reconnect) {
         waiting.remove(poll);
-        availableUntil = now.plus(reconnect);
+        availableUntil = shutDown ? Instant.EPOCH : now.plus(reconnect);
     }
 
+    /** For good: the polls that end by it do not bring the worker back. */
     void shutDown() {
+        shutDown = true;
         availableUntil = Instant.EPOCH;
     }
 

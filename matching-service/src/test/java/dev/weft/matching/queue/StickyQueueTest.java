@@ -106,6 +106,17 @@ class StickyQueueTest {
     }
 
     @Test
+    void theLastPollsOfAWorkerThatShutDownDoNotBringItBack() {
+        Poll poll = desk.poll(poll("w1", 1, 0));
+        desk.queues.shutDownWorker("default", "orders", "w1", desk.now);
+        desk.queues.take(poll, desk.now);
+
+        desk.offer(STICKY);
+
+        assertThat(desk.requests()).containsExactly(REFUSED);
+    }
+
+    @Test
     void aRefusedTaskIsTakenOnTheNormalQueue() {
         desk.pass(Duration.ofSeconds(3));
         desk.offer(STICKY);

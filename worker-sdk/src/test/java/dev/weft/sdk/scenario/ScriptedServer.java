@@ -369,6 +369,15 @@ final class ScriptedServer implements AutoCloseable {
         return result;
     }
 
+    /** A worker runs a task, but its completion never arrives. */
+    ScriptedServer loseTask() {
+        long scheduled = append(new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ofSeconds(10), 1));
+        long started = append(new WorkflowTaskEvent.WorkflowTaskStarted(scheduled, false, 0));
+        execution().handle(newTask(scheduled, started, false), this::page);
+        append(new WorkflowTaskEvent.WorkflowTaskTimedOut(scheduled, started, TimeoutType.START_TO_CLOSE));
+        return this;
+    }
+
     private Task.WorkflowTask newTask(long scheduled, long started, boolean speculative) {
         long first = cache == Cache.NONE || sentUpTo == 0 ? 0 : sentUpTo;
         List<HistoryEvent> events = List.copyOf(history.subList((int) first, history.size()));
@@ -415,7 +424,7 @@ final class ScriptedServer implements AutoCloseable {
         commands.forEach(command -> append(pending.event(command, history.size() + 1, started, completed)));
     }
 
-    private long append(EventAttributes attributes) {
+    long append(EventAttributes attributes) {
         long id = history.size() + 1;
         history.add(new HistoryEvent(id, START.plusSeconds(second++), attributes));
         return id;

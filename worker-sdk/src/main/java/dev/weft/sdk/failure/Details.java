@@ -14,7 +14,8 @@ public final class Details {
     /** Reads one payload as a value of a type. */
     @FunctionalInterface
     public interface Reader {
-        @Nullable Object read(Payload payload, Type type);
+        @Nullable
+        Object read(Payload payload, Type type);
     }
 
     public static final Details NONE = new Details(List.of(), List.of(), (payload, type) -> payload);

@@ -61,7 +61,8 @@ final class CommandMatching {
             case Command.UpsertSearchAttributes _c -> event instanceof UpsertWorkflowSearchAttributes;
             case Command.ModifyProperties _c -> event instanceof WorkflowPropertiesModified;
             case Command.AcceptUpdate c ->
-                event instanceof WorkflowExecutionUpdateAccepted e && e.updateId().equals(c.updateId());
+                event instanceof WorkflowExecutionUpdateAccepted e
+                        && e.updateId().equals(c.updateId());
             case Command.CompleteUpdate c ->
                 event instanceof WorkflowExecutionUpdateCompleted e
                         && e.updateId().equals(c.updateId());
@@ -71,8 +72,7 @@ final class CommandMatching {
     private static boolean fitsChild(Command.StartChildWorkflow command, EventAttributes event) {
         return event instanceof StartChildWorkflowExecutionInitiated e
                 && e.settings().workflowType().equals(command.settings().workflowType())
-                && (command.workflowId().isEmpty()
-                        || e.execution().workflowId().equals(command.workflowId()));
+                && (command.workflowId().isEmpty() || e.execution().workflowId().equals(command.workflowId()));
     }
 
     /** Whether events of this kind are written for commands, inside the completion of a workflow task. */

@@ -54,9 +54,9 @@ final class MarkerMemory {
     Payload sideEffect(Supplier<Payload> effect) {
         Payload value = replaying
                 ? preview.nextSideEffect()
-                        .orElseThrow(() -> new NonDeterminismException(
-                                "Expected history to have recorded the side effect at " + positions.issuing()
-                                        + ", but it has no further one in this workflow task"))
+                        .orElseThrow(() ->
+                                new NonDeterminismException("Expected history to have recorded the side effect at "
+                                        + positions.issuing() + ", but it has no further one in this workflow task"))
                 : effect.get();
         NoteMachine.issue(ledger, Markers.sideEffect(value));
         return value;

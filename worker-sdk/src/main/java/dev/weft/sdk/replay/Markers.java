@@ -22,7 +22,13 @@ final class Markers {
     private Markers() {}
 
     static Command.RecordMarker version(String changeId, int version) {
-        return marker(VERSION, Map.of(ID, List.of(Payload.json(quoted(changeId))), VALUE, List.of(Payload.json(Integer.toString(version)))));
+        return marker(
+                VERSION,
+                Map.of(
+                        ID,
+                        List.of(Payload.json(quoted(changeId))),
+                        VALUE,
+                        List.of(Payload.json(Integer.toString(version)))));
     }
 
     static Command.RecordMarker sideEffect(Payload value) {
@@ -33,7 +39,13 @@ final class Markers {
     static Command.RecordMarker mutableSideEffect(String id, int call, Payload value) {
         return marker(
                 MUTABLE_SIDE_EFFECT,
-                Map.of(ID, List.of(Payload.json(quoted(id))), CALL, List.of(Payload.json(Integer.toString(call))), VALUE, List.of(value)));
+                Map.of(
+                        ID,
+                        List.of(Payload.json(quoted(id))),
+                        CALL,
+                        List.of(Payload.json(Integer.toString(call))),
+                        VALUE,
+                        List.of(value)));
     }
 
     private static Command.RecordMarker marker(String name, Map<String, List<Payload>> details) {
@@ -45,7 +57,8 @@ final class Markers {
     }
 
     static boolean fits(Command.RecordMarker command, MarkerRecorded event) {
-        return command.markerName().equals(event.markerName()) && id(command.details()).equals(id(event.details()));
+        return command.markerName().equals(event.markerName())
+                && id(command.details()).equals(id(event.details()));
     }
 
     /** The quoted id, empty when the marker has none. */

@@ -142,14 +142,10 @@ public final class ReplayMachine {
         commands.setReplaying(!live);
         markers.taskStarts(preview, !live);
         moment = new TaskMoment(
-                event.eventTime(),
-                !live,
-                event.eventId(),
-                started.suggestContinueAsNew(),
-                started.historySizeBytes());
+                event.eventTime(), !live, event.eventId(), started.suggestContinueAsNew(), started.historySizeBytes());
         preview.acceptedUpdates().forEach(accepted -> {
-            UpdateMessage message = new UpdateMessage(
-                    accepted.updateId(), accepted.updateName(), accepted.input(), accepted.header());
+            UpdateMessage message =
+                    new UpdateMessage(accepted.updateId(), accepted.updateName(), accepted.input(), accepted.header());
             code.updateRequested(new UpdateMachine(ledger, message, true));
         });
         if (live) {

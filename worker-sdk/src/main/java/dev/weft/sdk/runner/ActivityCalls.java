@@ -2,8 +2,8 @@ package dev.weft.sdk.runner;
 
 import dev.weft.core.command.Command;
 import dev.weft.core.event.ActivityEvent;
-import dev.weft.core.event.ActivityEvent.ActivityTaskCanceled;
 import dev.weft.core.event.ActivityEvent.ActivityTaskCancelRequested;
+import dev.weft.core.event.ActivityEvent.ActivityTaskCanceled;
 import dev.weft.core.event.ActivityEvent.ActivityTaskCompleted;
 import dev.weft.core.event.ActivityEvent.ActivityTaskFailed;
 import dev.weft.core.event.ActivityEvent.ActivityTaskScheduled;
@@ -123,7 +123,8 @@ final class ActivityCalls {
         }
 
         private void fail(long startedEventId, String identity, RetryState retryState, RuntimeException cause) {
-            String what = "Activity " + machine().activityType() + " (id " + machine().activityId() + ") ";
+            String what =
+                    "Activity " + machine().activityType() + " (id " + machine().activityId() + ") ";
             String how = cause instanceof CanceledFailure ? "was canceled" : "failed: " + cause.getMessage();
             promise.completeExceptionally(new ActivityFailure(
                     new FailureInfo.Activity(

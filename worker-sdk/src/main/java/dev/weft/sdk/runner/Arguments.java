@@ -64,7 +64,10 @@ final class Arguments {
         return payload.isNone()
                 || payload.encoding().equals(Payload.JSON)
                         && new String(payload.data(), StandardCharsets.UTF_8).isBlank()
-                || payload.encoding().equals(Payload.JSON) && payload.data().length < 16
-                        && new String(payload.data(), StandardCharsets.UTF_8).strip().equals("null");
+                || payload.encoding().equals(Payload.JSON)
+                        && payload.data().length < 16
+                        && new String(payload.data(), StandardCharsets.UTF_8)
+                                .strip()
+                                .equals("null");
     }
 }

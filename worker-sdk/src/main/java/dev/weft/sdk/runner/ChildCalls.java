@@ -68,8 +68,8 @@ final class ChildCalls {
         <R extends @Nullable Object> Promise<R> start(Type resultType, @Nullable Object... args) {
             run.requireWritable("start child workflow " + workflowType);
             if (outcome != null) {
-                throw new IllegalStateException("Expected a stub to start one child, but child workflow "
-                        + workflowType + " was started before; make a stub for each");
+                throw new IllegalStateException("Expected a stub to start one child, but child workflow " + workflowType
+                        + " was started before; make a stub for each");
             }
             ScopeNode scope = run.scope();
             scope.throwIfCanceled();
@@ -142,8 +142,8 @@ final class ChildCalls {
                 fail(0, RetryState.CANCEL_REQUESTED, canceled);
                 return;
             }
-            CoroutinePromise<@Nullable Void> requested =
-                    (CoroutinePromise<@Nullable Void>) externals.cancel(machine().execution(), runId, true, reason);
+            CoroutinePromise<@Nullable Void> requested = (CoroutinePromise<@Nullable Void>)
+                    externals.cancel(machine().execution(), runId, true, reason);
             if (type == ChildCancellationType.TRY_CANCEL) {
                 fail(0, RetryState.CANCEL_REQUESTED, canceled);
             } else if (type == ChildCancellationType.WAIT_CANCELLATION_REQUESTED) {

@@ -3,7 +3,6 @@ package dev.weft.sdk.runner;
 import dev.weft.sdk.workflow.WorkflowRuntime;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +43,7 @@ final class Coroutines {
     private volatile @Nullable Thread driver;
     /** When the holder of the baton began to run; {@link #NOT_RUNNING} until its thread gets a processor. */
     private volatile long turnStartedNanos = NOT_RUNNING;
+
     private volatile @Nullable DeadlockException deadlock;
     private volatile @Nullable Coroutine stuck;
 

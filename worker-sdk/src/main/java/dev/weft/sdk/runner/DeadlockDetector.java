@@ -14,7 +14,8 @@ final class DeadlockDetector implements AutoCloseable {
 
     DeadlockDetector(Duration timeout) {
         this.timeout = timeout;
-        this.thread = Thread.ofPlatform().daemon().name("weft-deadlock-detector").start(this::watch);
+        this.thread =
+                Thread.ofPlatform().daemon().name("weft-deadlock-detector").start(this::watch);
     }
 
     Duration timeout() {

@@ -64,7 +64,8 @@ final class ExternalCalls {
             case SignalExternalWorkflowExecutionFailed e ->
                 promise.completeExceptionally(failure("SignalExternalFailed", "signal", e.execution(), e.cause()));
             case RequestCancelExternalWorkflowExecutionFailed e ->
-                promise.completeExceptionally(failure("CancelExternalFailed", "cancel request", e.execution(), e.cause()));
+                promise.completeExceptionally(
+                        failure("CancelExternalFailed", "cancel request", e.execution(), e.cause()));
             case SignalExternalWorkflowExecutionInitiated _e -> throw unexpected(event);
             case RequestCancelExternalWorkflowExecutionInitiated _e -> throw unexpected(event);
         }

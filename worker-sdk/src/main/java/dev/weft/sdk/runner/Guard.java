@@ -28,8 +28,7 @@ final class Guard {
 
     void requireWritable(String deed) {
         if (readOnly != null) {
-            throw new IllegalStateException(
-                    "Expected " + readOnly + " to change nothing, but it tries to " + deed);
+            throw new IllegalStateException("Expected " + readOnly + " to change nothing, but it tries to " + deed);
         }
     }
 

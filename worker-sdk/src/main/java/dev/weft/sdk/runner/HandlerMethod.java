@@ -38,7 +38,8 @@ record HandlerMethod(Method method, Type[] parameterTypes, Type resultType, Work
     }
 
     /** Calls it; what it throws comes out as it is. */
-    @Nullable Object call(Object target, @Nullable Object... args) throws Exception {
+    @Nullable
+    Object call(Object target, @Nullable Object... args) throws Exception {
         try {
             return method.invoke(target, args);
         } catch (InvocationTargetException e) {

@@ -113,11 +113,7 @@ final class LiveRun implements WorkflowCode {
         facts = newFacts;
         ExternalCalls externals = new ExternalCalls(run);
         Stubs stubs = new Stubs(
-                shapes,
-                new ActivityCalls(run),
-                new ChildCalls(run, externals),
-                externals,
-                definition.options());
+                shapes, new ActivityCalls(run), new ChildCalls(run, externals), externals, definition.options());
         coroutines.bind(
                 new RunnerRuntime(run, newFacts, stubs, new TimerCalls(run), messages),
                 thrown -> closing.thrown(thrown, newFacts));
@@ -167,7 +163,8 @@ final class LiveRun implements WorkflowCode {
 
     private @Nullable Object callMain(RunFacts startedFacts) throws Exception {
         HandlerMethod main = definition.main();
-        @Nullable Object[] args = Arguments.read(
+        @Nullable
+        Object[] args = Arguments.read(
                 run.data(),
                 startedFacts.started().settings().input(),
                 main.parameterTypes(),

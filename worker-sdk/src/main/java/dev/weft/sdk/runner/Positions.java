@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the lines of user code in stack traces. */
 final class Positions implements CodePositions {
-    private static final List<String> NOT_USER_CODE = List.of(
-            "dev.weft.sdk.runner.",
-            "dev.weft.sdk.replay.",
-            "dev.weft.sdk.workflow.",
-            "java.",
-            "jdk.");
+    private static final List<String> NOT_USER_CODE =
+            List.of("dev.weft.sdk.runner.", "dev.weft.sdk.replay.", "dev.weft.sdk.workflow.", "java.", "jdk.");
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     private final Supplier<@Nullable Thread> mainThread;
@@ -53,6 +49,8 @@ final class Positions implements CodePositions {
 
     /** The frames of user code, innermost first. */
     static StackTraceElement[] userFrames(StackTraceElement[] frames) {
-        return Arrays.stream(frames).filter(frame -> isUserCode(frame.getClassName())).toArray(StackTraceElement[]::new);
+        return Arrays.stream(frames)
+                .filter(frame -> isUserCode(frame.getClassName()))
+                .toArray(StackTraceElement[]::new);
     }
 }

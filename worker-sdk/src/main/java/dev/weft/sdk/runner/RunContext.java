@@ -50,8 +50,7 @@ record RunContext(
     }
 
     /** Completes {@code promise} with the value of {@code payload}, or with the reason why it cannot be read. */
-    <R extends @Nullable Object> void complete(
-            CoroutinePromise<R> promise, Payload payload, Type type) {
+    <R extends @Nullable Object> void complete(CoroutinePromise<R> promise, Payload payload, Type type) {
         promise.completeWith(() -> read(payload, type));
     }
 

@@ -39,12 +39,7 @@ final class RunnerRuntime implements WorkflowRuntime {
     private final SideEffects sideEffects;
     private final Randomness randomness;
 
-    RunnerRuntime(
-            RunContext run,
-            RunFacts facts,
-            Stubs stubs,
-            TimerCalls timers,
-            MessageIntake messages) {
+    RunnerRuntime(RunContext run, RunFacts facts, Stubs stubs, TimerCalls timers, MessageIntake messages) {
         this.run = run;
         this.facts = facts;
         this.stubs = stubs;
@@ -201,7 +196,9 @@ final class RunnerRuntime implements WorkflowRuntime {
     @Override
     public <T> Optional<T> lastCompletionResult(Type type) {
         Payload result = facts.started().lastCompletionResult();
-        return result.isNone() ? Optional.empty() : Optional.ofNullable(run.data().fromPayload(result, type));
+        return result.isNone()
+                ? Optional.empty()
+                : Optional.ofNullable(run.data().fromPayload(result, type));
     }
 
     @Override

@@ -66,10 +66,7 @@ final class Signals {
         @Nullable Object[] args;
         try {
             args = Arguments.read(
-                    run.data(),
-                    signal.input(),
-                    handler.method().parameterTypes(),
-                    "signal " + signal.signalName());
+                    run.data(), signal.input(), handler.method().parameterTypes(), "signal " + signal.signalName());
         } catch (DataConversionException e) {
             // It stays in history; a sender's mistake must not stop the workflow.
             log.warn("Signal {} is left out, since it cannot be read: {}", signal.signalName(), e.getMessage());

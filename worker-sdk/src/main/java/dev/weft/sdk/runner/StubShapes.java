@@ -30,8 +30,8 @@ final class StubShapes {
 
     private static Map<Method, ActivityShape> readActivities(Class<?> type) {
         if (!type.isInterface() || !type.isAnnotationPresent(ActivityInterface.class)) {
-            throw new IllegalArgumentException("Expected an interface marked with @ActivityInterface, but "
-                    + type.getName() + " is not");
+            throw new IllegalArgumentException(
+                    "Expected an interface marked with @ActivityInterface, but " + type.getName() + " is not");
         }
         Map<Method, ActivityShape> shapes = new HashMap<>();
         for (Method method : type.getMethods()) {

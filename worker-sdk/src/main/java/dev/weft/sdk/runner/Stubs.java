@@ -69,7 +69,8 @@ final class Stubs {
         Options chosen = new Options(options);
         return proxy(type, new StubHandler() {
             @Override
-            @Nullable Object call(Method method, @Nullable Object[] args) {
+            @Nullable
+            Object call(Method method, @Nullable Object[] args) {
                 ActivityShape shape = methods.get(method);
                 if (shape == null) {
                     throw new IllegalArgumentException("Expected an activity method, but got " + method);
@@ -136,8 +137,8 @@ final class Stubs {
     <T> T child(Class<T> type, ChildWorkflowOptions options) {
         WorkflowContract contract = shapes.workflow(type);
         String workflowType = contract.workflowType()
-                .orElseThrow(() -> new IllegalArgumentException("Expected an interface with a @WorkflowMethod, but "
-                        + type.getName() + " has none"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected an interface with a @WorkflowMethod, but " + type.getName() + " has none"));
         return proxy(type, new ChildHandler(contract, children.newChild(workflowType, options)));
     }
 
@@ -151,9 +152,11 @@ final class Stubs {
         }
 
         @Override
-        @Nullable Object call(Method method, @Nullable Object[] args) {
+        @Nullable
+        Object call(Method method, @Nullable Object[] args) {
             return switch (contract.part(method)) {
-                case Part.Main _p -> child.start(method.getGenericReturnType(), args).get();
+                case Part.Main _p ->
+                    child.start(method.getGenericReturnType(), args).get();
                 case Part.Signal signal -> {
                     child.signal(signal.signalName(), args);
                     yield null;
@@ -171,8 +174,7 @@ final class Stubs {
     }
 
     Promise<ExecutionKey> childExecution(Object stub) {
-        if (Proxy.isProxyClass(stub.getClass())
-                && Proxy.getInvocationHandler(stub) instanceof ChildHandler handler) {
+        if (Proxy.isProxyClass(stub.getClass()) && Proxy.getInvocationHandler(stub) instanceof ChildHandler handler) {
             return handler.child.execution();
         }
         throw new IllegalArgumentException("Expected a stub made by newChildWorkflowStub, but got " + stub);
@@ -218,7 +220,8 @@ final class Stubs {
         WorkflowContract contract = shapes.workflow(type);
         return proxy(type, new StubHandler() {
             @Override
-            @Nullable Object call(Method method, @Nullable Object[] args) {
+            @Nullable
+            Object call(Method method, @Nullable Object[] args) {
                 return switch (contract.part(method)) {
                     case Part.Signal signal ->
                         externals

@@ -33,8 +33,7 @@ final class Updates {
     }
 
     void received(UpdateMachine update) {
-        run.coroutines()
-                .addHandler("update " + update.message().updateName(), run.rootScope(), () -> deliver(update));
+        run.coroutines().addHandler("update " + update.message().updateName(), run.rootScope(), () -> deliver(update));
     }
 
     /** The rejections since the last call. */
@@ -88,7 +87,8 @@ final class Updates {
             call(message).validate();
             return Optional.empty();
         } catch (Exception e) {
-            return Optional.of(new UpdateRejection(message.updateId(), run.failures().toFailure(e, run.data())));
+            return Optional.of(
+                    new UpdateRejection(message.updateId(), run.failures().toFailure(e, run.data())));
         } finally {
             run.guard().leaveReadOnly();
         }
@@ -107,7 +107,8 @@ final class Updates {
     private interface Call {
         void validate() throws Exception;
 
-        @Nullable Object run() throws Exception;
+        @Nullable
+        Object run() throws Exception;
 
         HandlerUnfinishedPolicy policy();
     }
@@ -116,7 +117,8 @@ final class Updates {
         String name = message.updateName();
         Optional<Handlers.Bound> handler = handlers.update(name);
         if (handler.isPresent()) {
-            @Nullable Object[] args = Arguments.read(
+            @Nullable
+            Object[] args = Arguments.read(
                     run.data(), message.input(), handler.get().method().parameterTypes(), "update " + name);
             return new TypedCall(handler.get(), handlers.validator(name), args);
         }
@@ -128,8 +130,10 @@ final class Updates {
         return new DynamicCall(dynamic, name, new PayloadValues(message.input(), run.data()));
     }
 
-    private record TypedCall(Handlers.Bound handler, Optional<Handlers.Bound> validator, @Nullable Object[] args)
-            implements Call {
+    private record TypedCall(
+            Handlers.Bound handler,
+            Optional<Handlers.Bound> validator,
+            @Nullable Object[] args) implements Call {
         @Override
         public void validate() throws Exception {
             if (validator.isPresent()) {

@@ -111,7 +111,9 @@ record WorkflowDefinition(
         if (!Arrays.equals(init.getParameterTypes(), main.method().getParameterTypes())) {
             throw new IllegalArgumentException("Expected the @WorkflowInit constructor of " + implementation.getName()
                     + " to take what its workflow method takes, but it takes "
-                    + Arrays.stream(init.getParameterTypes()).map(Class::getSimpleName).toList());
+                    + Arrays.stream(init.getParameterTypes())
+                            .map(Class::getSimpleName)
+                            .toList());
         }
         init.setAccessible(true);
         return new Creation.ByInit(init);

@@ -49,7 +49,8 @@ public final class WorkflowExecution implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close();
             Throwable thrown = HandlerFailure.thrown(e);
-            return new WorkflowTaskResult.Failed(cause(thrown), worker.failures().toFailure(thrown, worker.data()));
+            return new WorkflowTaskResult.Failed(
+                    cause(thrown), worker.failures().toFailure(thrown, worker.data()));
         }
     }
 

@@ -24,11 +24,9 @@ public final class WorkflowReplayer implements AutoCloseable {
      * @throws IllegalArgumentException when {@code history} is none
      */
     public void replay(List<HistoryEvent> history) {
-        if (history.isEmpty()
-                || !(history.getFirst().attributes() instanceof WorkflowExecutionStarted started)) {
-            throw new IllegalArgumentException(
-                    "Expected a history that begins with WorkflowExecutionStarted, but got " + history.size()
-                            + " events that do not");
+        if (history.isEmpty() || !(history.getFirst().attributes() instanceof WorkflowExecutionStarted started)) {
+            throw new IllegalArgumentException("Expected a history that begins with WorkflowExecutionStarted, but got "
+                    + history.size() + " events that do not");
         }
         try (WorkflowExecution execution = executions.newExecution(
                 NOBODY,

@@ -31,8 +31,7 @@ public final class Async {
         return function(() -> function.apply(a, b));
     }
 
-    public static <A, B, C, R extends @Nullable Object> Promise<R> function(
-            Func3<A, B, C, R> function, A a, B b, C c) {
+    public static <A, B, C, R extends @Nullable Object> Promise<R> function(Func3<A, B, C, R> function, A a, B b, C c) {
         return function(() -> function.apply(a, b, c));
     }
 

@@ -20,8 +20,8 @@ final class Checks {
 
     static void notLonger(String name, Duration value, String boundName, Duration bound) {
         if (!bound.isZero() && value.compareTo(bound) > 0) {
-            throw new IllegalArgumentException("Expected a " + name + " of at most the " + boundName + " " + bound
-                    + ", but got " + value);
+            throw new IllegalArgumentException(
+                    "Expected a " + name + " of at most the " + boundName + " " + bound + ", but got " + value);
         }
     }
 }

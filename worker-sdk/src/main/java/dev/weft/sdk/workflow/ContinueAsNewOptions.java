@@ -48,8 +48,7 @@ public record ContinueAsNewOptions(
     }
 
     public ContinueAsNewOptions withBackoff(Duration wait) {
-        return new ContinueAsNewOptions(
-                workflowType, taskQueue, runTimeout, taskTimeout, wait, memo, searchAttributes);
+        return new ContinueAsNewOptions(workflowType, taskQueue, runTimeout, taskTimeout, wait, memo, searchAttributes);
     }
 
     public ContinueAsNewOptions withMemo(Map<String, @Nullable Object> values) {

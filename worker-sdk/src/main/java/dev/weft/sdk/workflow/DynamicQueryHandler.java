@@ -5,5 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** Answers the queries that have no handler of their own. */
 @FunctionalInterface
 public interface DynamicQueryHandler {
-    @Nullable Object handleQuery(String queryType, EncodedValues args);
+    @Nullable
+    Object handleQuery(String queryType, EncodedValues args);
 }

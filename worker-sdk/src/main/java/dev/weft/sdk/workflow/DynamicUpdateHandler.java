@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes the updates that have no handler of their own. */
 @FunctionalInterface
 public interface DynamicUpdateHandler {
-    @Nullable Object handleUpdate(String updateName, EncodedValues args);
+    @Nullable
+    Object handleUpdate(String updateName, EncodedValues args);
 
     /** Refuses an update by throwing. */
     default void validateUpdate(String updateName, EncodedValues args) {}

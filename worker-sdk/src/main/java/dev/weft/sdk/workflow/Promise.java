@@ -35,7 +35,8 @@ public interface Promise<R extends @Nullable Object> {
     R cancellableGet();
 
     /** Waits for the outcome, and gives the failure instead of throwing it; null when there is a value. */
-    @Nullable RuntimeException getFailure();
+    @Nullable
+    RuntimeException getFailure();
 
     /** What {@code next} makes of the value; a failure passes through. */
     <U extends @Nullable Object> Promise<U> thenApply(Function<? super R, ? extends U> next);

@@ -22,8 +22,7 @@ public record RetryOptions(
         List<String> doNotRetry) {
 
     /** 1 s, doubled up to 100 s, without end. */
-    public static final RetryOptions DEFAULT =
-            new RetryOptions(Duration.ofSeconds(1), 2, Duration.ZERO, 0, List.of());
+    public static final RetryOptions DEFAULT = new RetryOptions(Duration.ofSeconds(1), 2, Duration.ZERO, 0, List.of());
 
     /** One attempt and no more. */
     public static final RetryOptions NONE = DEFAULT.withMaximumAttempts(1);

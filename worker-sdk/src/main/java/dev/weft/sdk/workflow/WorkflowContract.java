@@ -42,8 +42,8 @@ public final class WorkflowContract {
     /** @throws IllegalArgumentException when the interface declares something impossible, with the reason */
     public static WorkflowContract of(Class<?> contract) {
         if (!contract.isInterface() || !contract.isAnnotationPresent(WorkflowInterface.class)) {
-            throw new IllegalArgumentException("Expected an interface marked with @WorkflowInterface, but "
-                    + contract.getName() + " is not");
+            throw new IllegalArgumentException(
+                    "Expected an interface marked with @WorkflowInterface, but " + contract.getName() + " is not");
         }
         return read(contract, true);
     }
@@ -62,9 +62,10 @@ public final class WorkflowContract {
                 check(method, found);
                 Method twin = names.putIfAbsent(found.getClass().getSimpleName() + " " + name(found), method);
                 if (twin != null && !overrides(twin, method)) {
-                    throw new IllegalArgumentException("Expected one " + found.getClass().getSimpleName() + " named '"
-                            + name(found) + "' in " + type.getName() + ", but both " + twin.getName() + " and "
-                            + method.getName() + " are");
+                    throw new IllegalArgumentException(
+                            "Expected one " + found.getClass().getSimpleName() + " named '"
+                                    + name(found) + "' in " + type.getName() + ", but both " + twin.getName() + " and "
+                                    + method.getName() + " are");
                 }
                 parts.put(method, found);
             });
@@ -127,16 +128,17 @@ public final class WorkflowContract {
                     + method.getReturnType().getSimpleName());
         }
         if (part instanceof Part.Query && returnsNothing) {
-            throw new IllegalArgumentException("Expected query " + describe(method) + " to return its answer, but it"
-                    + " returns nothing");
+            throw new IllegalArgumentException(
+                    "Expected query " + describe(method) + " to return its answer, but it" + " returns nothing");
         }
     }
 
     private void checkWhole() {
         List<Method> mains = methods(Part.Main.class);
         if (mains.size() > 1 && mains.stream().anyMatch(main -> !overrides(main, mains.getFirst()))) {
-            throw new IllegalArgumentException("Expected one @WorkflowMethod in " + contract.getName() + ", but there"
-                    + " are " + mains.size() + ": " + mains.stream().map(Method::getName).toList());
+            throw new IllegalArgumentException(
+                    "Expected one @WorkflowMethod in " + contract.getName() + ", but there" + " are " + mains.size()
+                            + ": " + mains.stream().map(Method::getName).toList());
         }
         for (Method validator : methods(Part.Validator.class)) {
             Part.Validator part = (Part.Validator) part(validator);

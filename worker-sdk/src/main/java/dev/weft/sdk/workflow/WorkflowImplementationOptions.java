@@ -14,8 +14,7 @@ public record WorkflowImplementationOptions(
         List<Class<? extends Throwable>> failWorkflowExceptionTypes, Map<String, ActivityOptions> activityOptions) {
     public static final String ANY = "*";
 
-    public static final WorkflowImplementationOptions DEFAULT =
-            new WorkflowImplementationOptions(List.of(), Map.of());
+    public static final WorkflowImplementationOptions DEFAULT = new WorkflowImplementationOptions(List.of(), Map.of());
 
     public WorkflowImplementationOptions {
         failWorkflowExceptionTypes = List.copyOf(failWorkflowExceptionTypes);

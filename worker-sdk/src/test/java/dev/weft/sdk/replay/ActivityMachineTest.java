@@ -33,8 +33,8 @@ class ActivityMachineTest {
     }
 
     private long scheduled() {
-        return rig.recorded(new ActivityEvent.ActivityTaskScheduled(
-                "1", "Charge", "", List.of(), Map.of(), SETTINGS, 3));
+        return rig.recorded(
+                new ActivityEvent.ActivityTaskScheduled("1", "Charge", "", List.of(), Map.of(), SETTINGS, 3));
     }
 
     private static ActivityEvent started(long scheduledEventId) {

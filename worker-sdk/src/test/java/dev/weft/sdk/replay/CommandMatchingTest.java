@@ -18,8 +18,10 @@ class CommandMatchingTest {
     void aTimerFitsItsIdWhateverItsDuration() {
         EventAttributes event = new TimerEvent.TimerStarted("1", Duration.ofDays(1), 3);
 
-        assertThat(CommandMatching.fits(new Command.StartTimer("1", DELAY), event)).isTrue();
-        assertThat(CommandMatching.fits(new Command.StartTimer("2", DELAY), event)).isFalse();
+        assertThat(CommandMatching.fits(new Command.StartTimer("1", DELAY), event))
+                .isTrue();
+        assertThat(CommandMatching.fits(new Command.StartTimer("2", DELAY), event))
+                .isFalse();
         assertThat(CommandMatching.fits(new Command.CancelTimer("1"), event)).isFalse();
     }
 

@@ -152,7 +152,8 @@ class CoroutinesTest {
                     if (random.nextBoolean()) {
                         many.giveWay();
                     } else {
-                        trace.add(number + " got " + promises.get(random.nextInt(15)).get());
+                        trace.add(number + " got "
+                                + promises.get(random.nextInt(15)).get());
                     }
                 }
             });

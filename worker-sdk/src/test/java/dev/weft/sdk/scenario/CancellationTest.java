@@ -71,7 +71,8 @@ class CancellationTest {
     @ParameterizedTest
     @EnumSource(Cache.class)
     void tryCancelGoesOnAtOnce(Cache cache) {
-        try (ScriptedServer server = Lambdas.started(cache, code -> cancelled(code, ActivityCancellationType.TRY_CANCEL))) {
+        try (ScriptedServer server =
+                Lambdas.started(cache, code -> cancelled(code, ActivityCancellationType.TRY_CANCEL))) {
             server.task().signal("note", "stop").task();
 
             assertThat(server.result(String.class)).isEqualTo("CANCEL_REQUESTED");
@@ -83,8 +84,8 @@ class CancellationTest {
     @ParameterizedTest
     @EnumSource(Cache.class)
     void waitCancellationCompletedWaitsForTheOutcome(Cache cache) {
-        try (ScriptedServer server = Lambdas.started(
-                cache, code -> cancelled(code, ActivityCancellationType.WAIT_CANCELLATION_COMPLETED))) {
+        try (ScriptedServer server =
+                Lambdas.started(cache, code -> cancelled(code, ActivityCancellationType.WAIT_CANCELLATION_COMPLETED))) {
             server.task().signal("note", "stop").task();
             assertThat(server.story()).endsWith("ActivityTaskCancelRequested");
             server.cancelActivity("Step").task();
@@ -96,8 +97,8 @@ class CancellationTest {
     @ParameterizedTest
     @EnumSource(Cache.class)
     void anActivityMayCompleteInSpiteOfTheRequest(Cache cache) {
-        try (ScriptedServer server = Lambdas.started(
-                cache, code -> cancelled(code, ActivityCancellationType.WAIT_CANCELLATION_COMPLETED))) {
+        try (ScriptedServer server =
+                Lambdas.started(cache, code -> cancelled(code, ActivityCancellationType.WAIT_CANCELLATION_COMPLETED))) {
             server.task().signal("note", "stop").task();
             server.completeActivity("Step", "finished").task();
 
@@ -117,7 +118,8 @@ class CancellationTest {
             server.completeActivity("Undo", "undone").task();
 
             assertThat(server.result(String.class)).isEqualTo("CANCEL_REQUESTED undone");
-            assertThat(server.count(e -> e instanceof ActivityTaskCancelRequested)).isZero();
+            assertThat(server.count(e -> e instanceof ActivityTaskCancelRequested))
+                    .isZero();
         }
     }
 

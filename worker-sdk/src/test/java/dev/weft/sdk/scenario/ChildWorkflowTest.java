@@ -41,9 +41,8 @@ class ChildWorkflowTest {
         ChildWorkflowOptions options = ChildWorkflowOptions.DEFAULT
                 .withWorkflowId("review-1")
                 .withParentClosePolicy(ParentClosePolicy.ABANDON);
-        try (ScriptedServer server = Lambdas.started(
-                cache,
-                code -> Workflow.newChildWorkflowStub(Review.class, options).review("a.java"))) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> Workflow.newChildWorkflowStub(Review.class, options)
+                .review("a.java"))) {
             server.task();
             StartChildWorkflowExecutionInitiated initiated = server.last(StartChildWorkflowExecutionInitiated.class);
             assertThat(initiated.execution().workflowId()).isEqualTo("review-1");
@@ -131,8 +130,8 @@ class ChildWorkflowTest {
     @ParameterizedTest
     @EnumSource(Cache.class)
     void byDefaultACanceledChildIsWaitedFor(Cache cache) {
-        try (ScriptedServer server = Lambdas.started(
-                cache, code -> cancelChild(code, ChildCancellationType.WAIT_CANCELLATION_COMPLETED))) {
+        try (ScriptedServer server =
+                Lambdas.started(cache, code -> cancelChild(code, ChildCancellationType.WAIT_CANCELLATION_COMPLETED))) {
             server.task().startChild("Review").signal("note", "stop").task();
             assertThat(server.story()).endsWith("RequestCancelExternalWorkflowExecutionInitiated");
             server.answerExternal(true).task();
@@ -145,8 +144,8 @@ class ChildWorkflowTest {
     @ParameterizedTest
     @EnumSource(Cache.class)
     void waitCancellationRequestedWaitsForTheRequestOnly(Cache cache) {
-        try (ScriptedServer server = Lambdas.started(
-                cache, code -> cancelChild(code, ChildCancellationType.WAIT_CANCELLATION_REQUESTED))) {
+        try (ScriptedServer server =
+                Lambdas.started(cache, code -> cancelChild(code, ChildCancellationType.WAIT_CANCELLATION_REQUESTED))) {
             server.task().startChild("Review").signal("note", "stop").task();
             server.answerExternal(true).task();
 

@@ -122,9 +122,14 @@ class ClosingTest {
                 return "undone";
             }
         })) {
-            server.task().completeActivity("Step", "f").task().completeActivity("Step", "h").task();
+            server.task()
+                    .completeActivity("Step", "f")
+                    .task()
+                    .completeActivity("Step", "h")
+                    .task();
             server.failActivity("Step", ApplicationFailure.of("no car", "None")).task();
-            server.failActivity("Undo", ApplicationFailure.of("too late", "Late")).task();
+            server.failActivity("Undo", ApplicationFailure.of("too late", "Late"))
+                    .task();
             server.completeActivity("Undo", "ok");
 
             assertThat(server.task().failure().chain().getLast().message()).isEqualTo("too late");

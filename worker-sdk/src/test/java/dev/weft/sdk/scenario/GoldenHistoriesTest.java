@@ -62,7 +62,10 @@ class GoldenHistoriesTest {
             HistoryJson.write(FILES.resolve("fan-out.json"), fanOut.history());
         }
         try (ScriptedServer basket = new ScriptedServer(REGISTRY, Cache.STICKY)) {
-            basket.start("Basket", "ann", 10).signal("add", "a").update("u1", "buy", "b", 3).task();
+            basket.start("Basket", "ann", 10)
+                    .signal("add", "a")
+                    .update("u1", "buy", "b", 3)
+                    .task();
             basket.update("u2", "slow", "x").update("u3", "slow", "y").task();
             basket.fireTimer().signal("close").task();
             basket.fireTimer().task();

@@ -28,8 +28,8 @@ final class GoldenWorkflow {
     }
 
     public static final class Everything implements Golden {
-        private final ActivityStub activities = Workflow.newUntypedActivityStub(
-                ActivityOptions.startToClose(Duration.ofSeconds(10))
+        private final ActivityStub activities =
+                Workflow.newUntypedActivityStub(ActivityOptions.startToClose(Duration.ofSeconds(10))
                         .withCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED));
 
         @Override

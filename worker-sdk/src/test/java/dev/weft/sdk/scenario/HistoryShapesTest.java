@@ -26,7 +26,11 @@ class HistoryShapesTest {
     void aTaskWhoseCompletionWasLostDoesNotCount(Cache cache) {
         try (ScriptedServer server = Lambdas.started(cache, TWO_STEPS)) {
             server.loseTask().task();
-            server.completeActivity("Step", "one").loseTask().signal("note", "go").loseTask().task();
+            server.completeActivity("Step", "one")
+                    .loseTask()
+                    .signal("note", "go")
+                    .loseTask()
+                    .task();
             server.completeActivity("Undo", "two").loseTask().task();
 
             assertThat(server.result(String.class)).startsWith("one two 17672256");

@@ -21,7 +21,8 @@ final class Lambdas {
     @WorkflowInterface
     public interface Scripted {
         @WorkflowMethod
-        @Nullable Object run(@Nullable Object input) throws Exception;
+        @Nullable
+        Object run(@Nullable Object input) throws Exception;
 
         @SignalMethod
         void note(String text);
@@ -36,14 +37,17 @@ final class Lambdas {
 
     @FunctionalInterface
     interface Body {
-        @Nullable Object run(Code code) throws Exception;
+        @Nullable
+        Object run(Code code) throws Exception;
     }
 
     /** What the code of a test gets. */
     static final class Code {
         final List<String> notes = new ArrayList<>();
         final Steps steps = steps(ActivityOptions.startToClose(Duration.ofSeconds(10)));
-        @Nullable Object input;
+
+        @Nullable
+        Object input;
 
         Steps steps(ActivityOptions options) {
             return Workflow.newActivityStub(Steps.class, options);
@@ -72,8 +76,7 @@ final class Lambdas {
     }
 
     static WorkflowRegistry registry(Body body, WorkflowImplementationOptions options) {
-        return new WorkflowRegistry()
-                .register(ScriptedRun.class, () -> new ScriptedRun(body, new Code()), options);
+        return new WorkflowRegistry().register(ScriptedRun.class, () -> new ScriptedRun(body, new Code()), options);
     }
 
     static ScriptedServer started(Cache cache, Body body) {

@@ -41,7 +41,8 @@ class MarkersTest {
         try (ScriptedServer server = Lambdas.started(cache, code -> {
             StringBuilder seen = new StringBuilder();
             for (int i = 0; i < 4; i++) {
-                seen.append(Workflow.mutableSideEffect("config", Integer.class, (a, b) -> !a.equals(b), () -> config[0]))
+                seen.append(Workflow.mutableSideEffect(
+                                "config", Integer.class, (a, b) -> !a.equals(b), () -> config[0]))
                         .append(' ');
                 Workflow.sleep(Duration.ofSeconds(1));
             }
@@ -65,8 +66,8 @@ class MarkersTest {
             String before = Workflow.randomUUID() + " " + Workflow.newRandom().nextInt() + " "
                     + Workflow.newRandom().nextInt() + " " + Workflow.currentTimeMillis();
             Workflow.sleep(Duration.ofSeconds(1));
-            String after = Workflow.randomUUID() + " " + Workflow.newRandom().nextInt() + " "
-                    + Workflow.currentTimeMillis();
+            String after =
+                    Workflow.randomUUID() + " " + Workflow.newRandom().nextInt() + " " + Workflow.currentTimeMillis();
             return before + " " + after;
         })) {
             server.task().fireTimer().task();
@@ -85,7 +86,8 @@ class MarkersTest {
             Workflow.upsertSearchAttributes(Map.of("customer", "ann"));
             Workflow.sleep(Duration.ofSeconds(1));
             return Workflow.<String>getMemo("note", String.class).orElse("") + " "
-                    + Workflow.<String>getSearchAttribute("customer", String.class).orElse("");
+                    + Workflow.<String>getSearchAttribute("customer", String.class)
+                            .orElse("");
         })) {
             server.task().fireTimer().task();
 
@@ -103,7 +105,8 @@ class MarkersTest {
         try (ScriptedServer server = Lambdas.started(cache, code -> {
             StringBuilder versions = new StringBuilder();
             for (int i = 0; i < 3; i++) {
-                versions.append(Workflow.getVersion("change", Workflow.DEFAULT_VERSION, 2)).append(' ');
+                versions.append(Workflow.getVersion("change", Workflow.DEFAULT_VERSION, 2))
+                        .append(' ');
                 Workflow.sleep(Duration.ofSeconds(1));
             }
             return versions.toString();

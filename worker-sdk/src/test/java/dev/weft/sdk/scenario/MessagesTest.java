@@ -228,7 +228,9 @@ class MessagesTest {
     @Test
     void signalsThatCannotBeReadAreLeftOut() {
         try (ScriptedServer server = basket(Cache.STICKY).task()) {
-            server.signalRaw("add", Payload.json("{\"not\": ")).signal("add", "fine").task();
+            server.signalRaw("add", Payload.json("{\"not\": "))
+                    .signal("add", "fine")
+                    .task();
 
             assertThat(items(server)).containsExactly("for ann", "run", "fine");
         }

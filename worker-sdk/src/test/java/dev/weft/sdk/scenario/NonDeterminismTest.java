@@ -43,8 +43,9 @@ class NonDeterminismTest {
                     Workflow.await(() -> !code.notes.isEmpty());
                     return "";
                 }))
-                .startsWith("Expected a command for event 5 TimerStarted (timer 1, PT1H), but workflow code issued none:"
-                        + " it waits at dev.weft.sdk.scenario.NonDeterminismTest.")
+                .startsWith(
+                        "Expected a command for event 5 TimerStarted (timer 1, PT1H), but workflow code issued none:"
+                                + " it waits at dev.weft.sdk.scenario.NonDeterminismTest.")
                 .contains("NonDeterminismTest.java:");
     }
 

@@ -31,67 +31,57 @@ final class Pending {
     /** The one event of a command, as event {@code id}. */
     EventAttributes event(Command command, long id, long started, long completed) {
         return switch (command) {
-                    case Command.ScheduleActivity c -> {
-                        activities.put(c.activityType() + "/" + c.activityId(), id);
-                        yield new ActivityEvent.ActivityTaskScheduled(
-                                c.activityId(),
-                                c.activityType(),
-                                c.taskQueue(),
-                                c.input(),
-                                c.header(),
-                                c.settings(),
-                                completed);
-                    }
-                    case Command.RequestCancelActivity c ->
-                        new ActivityEvent.ActivityTaskCancelRequested(c.scheduledEventId(), completed);
-                    case Command.StartTimer c -> {
-                        timers.put(c.timerId(), id);
-                        yield new TimerEvent.TimerStarted(c.timerId(), c.startToFire(), completed);
-                    }
-                    case Command.CancelTimer c ->
-                        new TimerEvent.TimerCanceled(c.timerId(), timers.remove(c.timerId()), completed);
-                    case Command.CompleteWorkflow c ->
-                        new WorkflowEvent.WorkflowExecutionCompleted(c.result(), completed);
-                    case Command.FailWorkflow c ->
-                        new WorkflowEvent.WorkflowExecutionFailed(
-                                c.failure(), RetryState.RETRY_POLICY_NOT_SET, completed, "");
-                    case Command.CancelWorkflow c ->
-                        new WorkflowEvent.WorkflowExecutionCanceled(c.details(), completed);
-                    case Command.ContinueAsNew c ->
-                        new WorkflowEvent.WorkflowExecutionContinuedAsNew(
-                                "run-2", c.settings(), c.backoff(), ContinueInitiator.WORKFLOW, completed);
-                    case Command.StartChildWorkflow c -> {
-                        String childId = c.workflowId().isEmpty() ? "child-" + id : c.workflowId();
-                        children.put(c.settings().workflowType() + "/" + childId, id);
-                        yield new ChildEvent.StartChildWorkflowExecutionInitiated(
-                                new ExecutionKey("default", childId),
-                                c.settings(),
-                                c.parentClosePolicy(),
-                                c.reusePolicy(),
-                                completed);
-                    }
-                    case Command.SignalExternalWorkflow c ->
-                        new ExternalEvent.SignalExternalWorkflowExecutionInitiated(
-                                c.execution(),
-                                c.runId(),
-                                c.signalName(),
-                                c.input(),
-                                c.header(),
-                                c.childOnly(),
-                                completed);
-                    case Command.RequestCancelExternalWorkflow c ->
-                        new ExternalEvent.RequestCancelExternalWorkflowExecutionInitiated(
-                                c.execution(), c.runId(), c.childOnly(), c.reason(), completed);
-                    case Command.RecordMarker c ->
-                        new MessageEvent.MarkerRecorded(c.markerName(), c.details(), c.failure(), completed);
-                    case Command.UpsertSearchAttributes c ->
-                        new MessageEvent.UpsertWorkflowSearchAttributes(c.searchAttributes(), completed);
-                    case Command.ModifyProperties c ->
-                        new MessageEvent.WorkflowPropertiesModified(c.upsertedMemo(), completed);
-                    case Command.AcceptUpdate c -> accept(c, id, started, completed);
-                    case Command.CompleteUpdate c ->
-                        new MessageEvent.WorkflowExecutionUpdateCompleted(
-                                c.updateId(), accepted.get(c.updateId()), c.result(), c.failure(), completed);
+            case Command.ScheduleActivity c -> {
+                activities.put(c.activityType() + "/" + c.activityId(), id);
+                yield new ActivityEvent.ActivityTaskScheduled(
+                        c.activityId(),
+                        c.activityType(),
+                        c.taskQueue(),
+                        c.input(),
+                        c.header(),
+                        c.settings(),
+                        completed);
+            }
+            case Command.RequestCancelActivity c ->
+                new ActivityEvent.ActivityTaskCancelRequested(c.scheduledEventId(), completed);
+            case Command.StartTimer c -> {
+                timers.put(c.timerId(), id);
+                yield new TimerEvent.TimerStarted(c.timerId(), c.startToFire(), completed);
+            }
+            case Command.CancelTimer c ->
+                new TimerEvent.TimerCanceled(c.timerId(), timers.remove(c.timerId()), completed);
+            case Command.CompleteWorkflow c -> new WorkflowEvent.WorkflowExecutionCompleted(c.result(), completed);
+            case Command.FailWorkflow c ->
+                new WorkflowEvent.WorkflowExecutionFailed(c.failure(), RetryState.RETRY_POLICY_NOT_SET, completed, "");
+            case Command.CancelWorkflow c -> new WorkflowEvent.WorkflowExecutionCanceled(c.details(), completed);
+            case Command.ContinueAsNew c ->
+                new WorkflowEvent.WorkflowExecutionContinuedAsNew(
+                        "run-2", c.settings(), c.backoff(), ContinueInitiator.WORKFLOW, completed);
+            case Command.StartChildWorkflow c -> {
+                String childId = c.workflowId().isEmpty() ? "child-" + id : c.workflowId();
+                children.put(c.settings().workflowType() + "/" + childId, id);
+                yield new ChildEvent.StartChildWorkflowExecutionInitiated(
+                        new ExecutionKey("default", childId),
+                        c.settings(),
+                        c.parentClosePolicy(),
+                        c.reusePolicy(),
+                        completed);
+            }
+            case Command.SignalExternalWorkflow c ->
+                new ExternalEvent.SignalExternalWorkflowExecutionInitiated(
+                        c.execution(), c.runId(), c.signalName(), c.input(), c.header(), c.childOnly(), completed);
+            case Command.RequestCancelExternalWorkflow c ->
+                new ExternalEvent.RequestCancelExternalWorkflowExecutionInitiated(
+                        c.execution(), c.runId(), c.childOnly(), c.reason(), completed);
+            case Command.RecordMarker c ->
+                new MessageEvent.MarkerRecorded(c.markerName(), c.details(), c.failure(), completed);
+            case Command.UpsertSearchAttributes c ->
+                new MessageEvent.UpsertWorkflowSearchAttributes(c.searchAttributes(), completed);
+            case Command.ModifyProperties c -> new MessageEvent.WorkflowPropertiesModified(c.upsertedMemo(), completed);
+            case Command.AcceptUpdate c -> accept(c, id, started, completed);
+            case Command.CompleteUpdate c ->
+                new MessageEvent.WorkflowExecutionUpdateCompleted(
+                        c.updateId(), accepted.get(c.updateId()), c.result(), c.failure(), completed);
         };
     }
 

@@ -29,7 +29,9 @@ class PromisesTest {
             Promise<Integer> length = base.thenApply(String::length);
             Promise<String> composed = base.thenCompose(value -> steps.executeAsync("Undo", String.class, value));
             Promise<String> handled = steps.executeAsync("Fail", String.class, "x")
-                    .handle((value, failure) -> failure == null ? value : "handled " + failure.getCause().getMessage());
+                    .handle((value, failure) -> failure == null
+                            ? value
+                            : "handled " + failure.getCause().getMessage());
             Promise<String> instead =
                     steps.executeAsync("Fail", String.class, "y").exceptionally(failure -> "instead");
             return length.get() + " " + composed.get() + " " + handled.get() + " " + instead.get();
@@ -51,8 +53,8 @@ class PromisesTest {
             Promise<String> step = Async.function(code.steps::step, "a");
             Promise<?> timer = Workflow.newTimer(Duration.ofHours(1));
             Object first = Promise.anyOf(step, timer).get();
-            RuntimeException failure = Promise.allOf(timer, Async.function(code.steps::undo, "b"))
-                    .getFailure();
+            RuntimeException failure =
+                    Promise.allOf(timer, Async.function(code.steps::undo, "b")).getFailure();
             return first + " " + failure.getCause().getMessage() + " " + timer.isCompleted();
         })) {
             server.task().completeActivity("Step", "won").task();

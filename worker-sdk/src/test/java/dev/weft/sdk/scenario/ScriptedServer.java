@@ -36,7 +36,6 @@ import dev.weft.sdk.runner.WorkflowTaskResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -157,18 +156,13 @@ final class ScriptedServer implements AutoCloseable {
         long scheduled = takeActivity(type);
         long started = append(new ActivityEvent.ActivityTaskStarted(scheduled, 1, "worker", Failure.NONE));
         append(new ActivityEvent.ActivityTaskFailed(
-                scheduled,
-                started,
-                failures.toFailure(thrown, data),
-                RetryState.MAXIMUM_ATTEMPTS_REACHED,
-                "worker"));
+                scheduled, started, failures.toFailure(thrown, data), RetryState.MAXIMUM_ATTEMPTS_REACHED, "worker"));
         return this;
     }
 
     ScriptedServer timeOutActivity(String type) {
         long scheduled = takeActivity(type);
-        Failure failure = Failure.of(new FailureInfo.Timeout(
-                "too slow", TimeoutType.START_TO_CLOSE, List.of()));
+        Failure failure = Failure.of(new FailureInfo.Timeout("too slow", TimeoutType.START_TO_CLOSE, List.of()));
         append(new ActivityEvent.ActivityTaskTimedOut(scheduled, 0, failure, RetryState.TIMEOUT));
         return this;
     }
@@ -344,7 +338,8 @@ final class ScriptedServer implements AutoCloseable {
 
     private WorkflowTaskResult tryTask(boolean speculative) {
         int before = history.size();
-        long scheduled = append(new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ofSeconds(10), 1));
+        long scheduled =
+                append(new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ofSeconds(10), 1));
         long started = append(new WorkflowTaskEvent.WorkflowTaskStarted(scheduled, false, 0));
         WorkflowTaskResult result = execution().handle(newTask(scheduled, started, speculative), this::page);
         updates.clear();
@@ -371,7 +366,8 @@ final class ScriptedServer implements AutoCloseable {
 
     /** A worker runs a task, but its completion never arrives. */
     ScriptedServer loseTask() {
-        long scheduled = append(new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ofSeconds(10), 1));
+        long scheduled =
+                append(new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ofSeconds(10), 1));
         long started = append(new WorkflowTaskEvent.WorkflowTaskStarted(scheduled, false, 0));
         execution().handle(newTask(scheduled, started, false), this::page);
         append(new WorkflowTaskEvent.WorkflowTaskTimedOut(scheduled, started, TimeoutType.START_TO_CLOSE));
@@ -456,7 +452,8 @@ final class ScriptedServer implements AutoCloseable {
     <T> T answer(String queryType, Class<T> type, Object... args) {
         return switch (query(queryType, args)) {
             case QueryResult.Answered answered -> data.fromPayload(answered.result(), type);
-            case QueryResult.Failed failed -> throw new AssertionError(failed.failure().message());
+            case QueryResult.Failed failed ->
+                throw new AssertionError(failed.failure().message());
         };
     }
 
@@ -490,7 +487,8 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     <T> T result(Class<T> type) {
-        return data.fromPayload(last(WorkflowEvent.WorkflowExecutionCompleted.class).result(), type);
+        return data.fromPayload(
+                last(WorkflowEvent.WorkflowExecutionCompleted.class).result(), type);
     }
 
     Failure failure() {

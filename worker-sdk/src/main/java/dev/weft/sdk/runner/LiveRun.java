@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The code and the state of one run, from its first event on. Thrown away when it fails or is rebuilt. */
 final class LiveRun implements WorkflowCode {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
-    private static final long BYTES_PER_RUN = 6_000;
+    private static final long BYTES_PER_RUN = 10_000;
     private static final long BYTES_PER_COROUTINE = 3_000;
 
     private final ExecutionKey key;

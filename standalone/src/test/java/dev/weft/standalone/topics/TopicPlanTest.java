@@ -13,7 +13,7 @@ final class TopicPlanTest {
 
     @Test
     void everyNameBeginsWithThePrefix() {
-        assertThat(plans).hasSize(7).allSatisfy((name, plan) -> assertThat(name).startsWith("shop-"));
+        assertThat(plans).hasSize(8).allSatisfy((name, plan) -> assertThat(name).startsWith("shop-"));
     }
 
     @Test

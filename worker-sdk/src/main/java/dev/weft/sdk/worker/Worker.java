@@ -204,6 +204,7 @@ public final class Worker {
     /** Stops asking for tasks; those under way go on. */
     void stopPolling() {
         pollers.forEach(Poller::stop);
+        workflowTasks.stop();
         if (!started) {
             return;
         }

@@ -43,6 +43,7 @@ final class WorkflowTaskRunner {
     private final WorkerCalls calls;
     private final String workerId;
     private final String identity;
+    private volatile boolean stopping;
 
     WorkflowTaskRunner(
             WorkflowExecutions executions,
@@ -56,6 +57,11 @@ final class WorkflowTaskRunner {
         this.calls = calls;
         this.workerId = worker.workerId();
         this.identity = worker.identity();
+    }
+
+    /** From now on, completed tasks leave their run to any worker. */
+    void stop() {
+        stopping = true;
     }
 
     Report run(WorkflowTask task) {
@@ -93,7 +99,7 @@ final class WorkflowTaskRunner {
                 } else {
                     lease.keep(execution);
                 }
-                yield new LogReport(task.key(), completion(task, startedTime, completed, closes ? "" : workerId));
+                yield new LogReport(task.key(), completion(task, startedTime, completed, closes || stopping ? "" : workerId));
             }
             case WorkflowTaskResult.Failed failed -> {
                 forget(lease, execution);

@@ -21,15 +21,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Speaks the worker protocol as matching does, with tasks that the test hands in. */
 final class FakeMatching implements AutoCloseable {
+    private static final int POLL_SLICE_MILLIS = 10;
+
     private final Codecs codecs = new Codecs();
     private final HttpServer server;
     private final BlockingQueue<Task> workflowTasks = new LinkedBlockingQueue<>();
@@ -37,7 +40,7 @@ final class FakeMatching implements AutoCloseable {
     private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final List<HeartbeatRequest> heartbeats = new CopyOnWriteArrayList<>();
     private final List<PollRequest> polls = new CopyOnWriteArrayList<>();
-    private final AtomicInteger shutdowns = new AtomicInteger();
+    private final Set<String> shutDown = ConcurrentHashMap.newKeySet();
     private volatile List<HistoryEvent> history = List.of();
     private volatile HeartbeatResponse heartbeatAnswer = new HeartbeatResponse(true, false);
     private volatile boolean away;
@@ -96,7 +99,11 @@ final class FakeMatching implements AutoCloseable {
         BlockingQueue<Task> queue = request.maximumWorkflowTasks() > 0 ? workflowTasks : activityTasks;
         int most = Math.max(request.maximumWorkflowTasks(), request.maximumActivityTasks());
         List<Task> tasks = new ArrayList<>();
-        Task first = queue.poll(request.waitMillis(), TimeUnit.MILLISECONDS);
+        Task first = null;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(request.waitMillis());
+        while (first == null && System.nanoTime() < end && !shutDown.contains(request.workerId())) {
+            first = queue.poll(POLL_SLICE_MILLIS, TimeUnit.MILLISECONDS);
+        }
         if (first != null) {
             tasks.add(first);
             queue.drainTo(tasks, most - 1);
@@ -127,8 +134,7 @@ final class FakeMatching implements AutoCloseable {
     }
 
     private byte[] shutdown(byte[] body) {
-        codecs.of(Subjects.SHUTDOWN_REQUEST).decode(body);
-        shutdowns.incrementAndGet();
+        shutDown.add(codecs.of(Subjects.SHUTDOWN_REQUEST).decode(body).workerId());
         return new byte[0];
     }
 
@@ -169,7 +175,7 @@ final class FakeMatching implements AutoCloseable {
     }
 
     int shutdowns() {
-        return shutdowns.get();
+        return shutDown.size();
     }
 
     @Override

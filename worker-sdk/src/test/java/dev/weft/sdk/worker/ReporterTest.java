@@ -73,7 +73,7 @@ class ReporterTest {
     void nothingIsLostWhileThePlatformComesAndGoes() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
         ConcurrentLinkedQueue<RuntimeException> problems = new ConcurrentLinkedQueue<>();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
             problems.add(
                     random.nextBoolean()
                             ? new TransportException("away", new IOException())

@@ -156,8 +156,8 @@ class WorkflowWorkerTest {
         matching.offer(secondTask(4, 2));
         logReport(1);
 
-        matching.offer(query("total", List.of(), 1));
-        matching.offer(query("total", List.of(), 2));
+        matching.offer(query("total", 1, 3));
+        matching.offer(query("total", 2, 3));
 
         assertThat(queryReport(2).result()).isEqualTo(Payload.json("2"));
         assertThat(queryReport(3).result()).isEqualTo(Payload.json("2"));
@@ -168,9 +168,21 @@ class WorkflowWorkerTest {
     void aQueryWithoutTheExecutionRebuildsOneFromHistory() {
         matching.hold(history());
 
-        matching.offer(query("total", List.of(), 1));
+        matching.offer(query("total", 1, 3));
 
         assertThat(queryReport(0).result()).isEqualTo(Payload.json("0"));
+    }
+
+    @Test
+    void aQueryThatMustSeeMoreThanTheKeptExecutionHasRebuildsOne() {
+        matching.offer(firstTask("Sum"));
+        logReport(0);
+        matching.hold(history());
+
+        matching.offer(query("total", 1, 4));
+
+        assertThat(queryReport(1).result()).isEqualTo(Payload.json("0"));
+        assertThat(created).hasValue(2);
     }
 
     @Test
@@ -178,7 +190,7 @@ class WorkflowWorkerTest {
         matching.offer(firstTask("Sum"));
         logReport(0);
 
-        matching.offer(query("average", List.of(), 1));
+        matching.offer(query("average", 1, 3));
 
         assertThat(queryReport(1).failure().message()).contains("average");
     }
@@ -225,7 +237,8 @@ class WorkflowWorkerTest {
                 Duration.ofSeconds(10));
     }
 
-    private static QueryTask query(String queryType, List<HistoryEvent> events, long correlation) {
+    /** @param lastEventId WorkflowTaskStarted of the last task that was completed */
+    private static QueryTask query(String queryType, long correlation, long lastEventId) {
         return new QueryTask(
                 new QueueName("default", "queue", ""),
                 KEY,
@@ -234,9 +247,9 @@ class WorkflowWorkerTest {
                 new ReplyTo("frontend", correlation),
                 queryType,
                 List.of(),
-                events,
+                List.of(),
                 0,
-                4);
+                lastEventId);
     }
 
     private static HistoryEvent event(long id, EventAttributes attributes) {

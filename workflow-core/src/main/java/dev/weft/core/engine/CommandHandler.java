@@ -118,8 +118,8 @@ final class CommandHandler {
         long eventId =
                 decision.append(new ActivityEvent.ActivityTaskCancelRequested(scheduledEventId, completedEventId));
         if (!activity.isStarted() && !activity.finished()) {
-            decision.append(new ActivityEvent.ActivityTaskCanceled(scheduledEventId, 0, eventId, List.of(), ""));
-            decision.needTask();
+            decision.afterCommands(
+                    new ActivityEvent.ActivityTaskCanceled(scheduledEventId, 0, eventId, List.of(), ""));
         }
     }
 

@@ -31,6 +31,7 @@ final class Decision {
     private final List<Effect> effects = new ArrayList<>(4);
     private ExecutionState state;
     private Reply reply = new Reply.None();
+    private List<EventAttributes> afterCommands = List.of();
     private boolean taskNeeded;
 
     Decision(ExecutionState before, LoggedRequest logged) {
@@ -90,6 +91,25 @@ final class Decision {
             Buffer.relieve(this);
         } else {
             Buffer.append(this, now(), attributes);
+            needTask();
+        }
+    }
+
+    /**
+     * Something that a command leads to beside its own event. The events of commands stand together, since workers hold
+     * them against what they issued.
+     */
+    void afterCommands(EventAttributes attributes) {
+        List<EventAttributes> more = new ArrayList<>(afterCommands);
+        more.add(attributes);
+        afterCommands = more;
+    }
+
+    /** All commands of a completion are recorded, and the run goes on. */
+    void commandsAreDone() {
+        if (!afterCommands.isEmpty()) {
+            afterCommands.forEach(this::append);
+            afterCommands = List.of();
             needTask();
         }
     }

@@ -80,6 +80,7 @@ final class WorkflowTaskHandler {
         if (!decision.state().isOpen() || !decision.state().runId().equals(request.runId())) {
             return;
         }
+        decision.commandsAreDone();
         if (!request.heartbeat()) {
             UpdateHandler.rejectUnanswered(decision, sentUpdates);
         }

@@ -10,6 +10,7 @@ import static dev.weft.core.scenario.Commands.cancelActivity;
 import static dev.weft.core.scenario.Commands.complete;
 import static dev.weft.core.scenario.Commands.once;
 import static dev.weft.core.scenario.Commands.scheduleActivity;
+import static dev.weft.core.scenario.Commands.startTimer;
 import static dev.weft.core.scenario.Stage.given;
 import static dev.weft.core.scenario.WorkerSteps.activityCanceled;
 import static dev.weft.core.scenario.WorkerSteps.activityClaimed;
@@ -31,6 +32,7 @@ import dev.weft.core.event.ActivityEvent.ActivityTaskFailed;
 import dev.weft.core.event.ActivityEvent.ActivityTaskScheduled;
 import dev.weft.core.event.ActivityEvent.ActivityTaskStarted;
 import dev.weft.core.event.ActivityEvent.ActivityTaskTimedOut;
+import dev.weft.core.event.TimerEvent.TimerStarted;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskScheduled;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskStarted;
@@ -236,6 +238,19 @@ class ActivityTest {
                 .thenEvents(
                         WorkflowTaskCompleted.class,
                         ActivityTaskCancelRequested.class,
+                        ActivityTaskCanceled.class,
+                        WorkflowTaskScheduled.class,
+                        WorkflowTaskStarted.class);
+    }
+
+    @Test
+    void eventsOfCommandsStandTogetherWhateverTheyLeadTo() {
+        with(scheduleOf(forever()), wake())
+                .when(taskCompleted(cancelActivity(SCHEDULED), startTimer("t", MINUTE)))
+                .thenEvents(
+                        WorkflowTaskCompleted.class,
+                        ActivityTaskCancelRequested.class,
+                        TimerStarted.class,
                         ActivityTaskCanceled.class,
                         WorkflowTaskScheduled.class,
                         WorkflowTaskStarted.class);

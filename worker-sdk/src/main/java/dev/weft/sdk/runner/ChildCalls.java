@@ -143,7 +143,7 @@ final class ChildCalls {
                 return;
             }
             CoroutinePromise<@Nullable Void> requested = (CoroutinePromise<@Nullable Void>)
-                    externals.cancel(machine().execution(), runId, true, reason);
+                    externals.cancel(machine().execution(), "", true, reason);
             if (type == ChildCancellationType.TRY_CANCEL) {
                 fail(0, RetryState.CANCEL_REQUESTED, canceled);
             } else if (type == ChildCancellationType.WAIT_CANCELLATION_REQUESTED) {

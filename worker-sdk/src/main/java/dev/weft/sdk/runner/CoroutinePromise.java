@@ -40,11 +40,13 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
 
     @Override
     public boolean complete(R newValue) {
+        coroutines.requireWritable("complete a promise");
         return finish(newValue, null);
     }
 
     @Override
     public boolean completeExceptionally(RuntimeException newFailure) {
+        coroutines.requireWritable("complete a promise");
         return finish(null, newFailure);
     }
 

@@ -112,6 +112,12 @@ final class Coroutines {
         }
     }
 
+    /** Refuses {@code deed} where nothing may be changed, and after the run has left the worker. */
+    void requireWritable(String deed) {
+        requireAlive();
+        guard.requireWritable(deed);
+    }
+
     // ---- called by the driver, the thread that handles the workflow task
 
     /**

@@ -4,11 +4,13 @@ import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
 import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
+import dev.weft.sdk.replay.NonDeterminismException;
 import dev.weft.sdk.replay.ReplayMachine;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of one live run share. */
@@ -22,8 +24,17 @@ record RunContext(
 
     /** Refuses {@code deed} where nothing may be changed, and after the run has left the worker. */
     void requireWritable(String deed) {
-        coroutines.requireAlive();
-        guard.requireWritable(deed);
+        coroutines.requireWritable(deed);
+    }
+
+    /** Asks the replay machine; that history disagrees fails the task even if user code catches it. */
+    <T> T replayed(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (NonDeterminismException e) {
+            coroutines.failed(e);
+            throw e;
+        }
     }
 
     /** The scope of the code that runs now. */

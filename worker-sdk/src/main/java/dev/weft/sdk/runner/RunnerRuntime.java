@@ -136,7 +136,7 @@ final class RunnerRuntime implements WorkflowRuntime {
     @Override
     public int version(String changeId, int minimum, int maximum) {
         run.requireWritable("ask for a version");
-        return run.machine().version(changeId, minimum, maximum);
+        return run.replayed(() -> run.machine().version(changeId, minimum, maximum));
     }
 
     @Override

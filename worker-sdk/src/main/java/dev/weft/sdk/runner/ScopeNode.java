@@ -79,6 +79,7 @@ final class ScopeNode implements CancellationScope {
         if (canceled) {
             return;
         }
+        coroutines.requireWritable("cancel a scope");
         canceled = true;
         reason = newReason;
         request.complete(newReason);

@@ -13,10 +13,6 @@ public final class CurrentWorkflow {
         RUNTIME.set(runtime);
     }
 
-    public static void unbind() {
-        RUNTIME.remove();
-    }
-
     static WorkflowRuntime runtime() {
         WorkflowRuntime runtime = RUNTIME.get();
         if (runtime == null) {

@@ -1,6 +1,7 @@
 package dev.weft.sdk.workflow;
 
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.workflow.Functions.Func;
@@ -247,6 +248,38 @@ public final class Workflow {
         } catch (Exception e) {
             throw wrap(e);
         }
+    }
+
+    /**
+     * Calls {@code function} again and again while it throws, with durable waits in between. Activities retry by
+     * themselves; this is for steps made of several.
+     *
+     * @throws RuntimeException what the last attempt threw
+     */
+    public static <R extends @Nullable Object> R retry(RetryOptions options, Func<R> function) {
+        RetryPolicy policy = options.toPolicy();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return function.apply();
+            } catch (Exception e) {
+                RuntimeException thrown = wrap(e);
+                boolean last = policy.maximumAttempts() > 0 && attempt >= policy.maximumAttempts();
+                if (last || !isRetryable(thrown, policy)) {
+                    throw thrown;
+                }
+            }
+            sleep(policy.intervalAfter(attempt));
+        }
+    }
+
+    private static boolean isRetryable(RuntimeException thrown, RetryPolicy policy) {
+        return switch (thrown) {
+            case CanceledFailure _e -> false;
+            case ApplicationFailure failure ->
+                !failure.isNonRetryable() && !policy.nonRetryableErrorTypes().contains(failure.type());
+            default ->
+                !policy.nonRetryableErrorTypes().contains(thrown.getClass().getName());
+        };
     }
 
     /**

@@ -17,8 +17,7 @@ final class SideEffects {
 
     <R extends @Nullable Object> R once(Type type, Supplier<R> effect) {
         run.requireWritable("run a side effect");
-        return read(
-                run.replayed(() -> run.machine().sideEffect(() -> run.data().toPayload(readOnly(effect)))), type);
+        return read(run.replayed(() -> run.machine().sideEffect(() -> run.data().toPayload(readOnly(effect)))), type);
     }
 
     <R> R changing(String id, Type type, BiPredicate<R, R> changed, Supplier<R> effect) {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
         description = "Runs three scenarios and prints each one's history as a timeline. Without --url it starts a"
                 + " platform and a worker for itself, kills that platform in the middle, and ends both.")
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--url", paramLabel = "URL", description = "A platform that runs already, with its examples worker.")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "A platform that runs already, with its examples worker.")
     private String url = "";
 
     @Option(names = "--task-queue", paramLabel = "NAME", description = "The queue of that worker (${DEFAULT-VALUE}).")

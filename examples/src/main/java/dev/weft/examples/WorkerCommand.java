@@ -35,8 +35,7 @@ final class WorkerCommand implements Callable<Integer> {
             System.err.println("Expected the name of a worker, one of " + KNOWN + ", but got '" + name + "'.");
             return 2;
         }
-        WorkerFactory factory =
-                ExamplesWorker.create(ClientOptions.of(url).withNamespace(namespace), taskQueue);
+        WorkerFactory factory = ExamplesWorker.create(ClientOptions.of(url).withNamespace(namespace), taskQueue);
         Runtime.getRuntime().addShutdownHook(new Thread(factory::close, "weft-shutdown"));
         factory.start();
         System.out.println("Worker on task queue " + taskQueue + ", platform " + url);

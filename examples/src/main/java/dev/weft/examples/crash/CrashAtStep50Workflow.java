@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /** Runs a {@link CrashAtStep50}. */
 public final class CrashAtStep50Workflow implements CrashAtStep50 {
-    private final StepActivities activities = Workflow.newActivityStub(
-            StepActivities.class, ActivityOptions.startToClose(Duration.ofSeconds(30)));
+    private final StepActivities activities =
+            Workflow.newActivityStub(StepActivities.class, ActivityOptions.startToClose(Duration.ofSeconds(30)));
 
     private int progress;
 

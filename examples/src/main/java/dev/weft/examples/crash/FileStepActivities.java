@@ -43,7 +43,8 @@ public final class FileStepActivities implements StepActivities {
 
     private static void appendLine(Path path, String line) {
         try {
-            Files.writeString(path, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    path, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to append to " + path + ", but could not", e);
         }

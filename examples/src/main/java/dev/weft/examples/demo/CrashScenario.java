@@ -56,7 +56,10 @@ final class CrashScenario {
         List<String> lines = lines(file);
         check(recorded == CrashAtStep50.STEPS, "60 steps in the history", Long.toString(recorded));
         check(lines.size() == 59 && new HashSet<>(lines).size() == 59, "59 lines, each once", lines.size() + " lines");
-        check(lines(questions).size() == 1, "one question asked", lines(questions).size() + " of them");
+        check(
+                lines(questions).size() == 1,
+                "one question asked",
+                lines(questions).size() + " of them");
         story.line("   60 steps in the history and 59 lines in the file, each once; one question asked.");
     }
 

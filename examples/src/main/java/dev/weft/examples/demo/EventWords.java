@@ -32,7 +32,10 @@ final class EventWords {
         return switch (event.eventType()) {
             case "WorkflowExecutionStarted" -> plain(event, "started " + text(event, "workflowType"));
             case "WorkflowExecutionSignaled" ->
-                plain(event, "signal " + text(event, "signalName") + " " + Values.excerpt(event.attributes().get("input")));
+                plain(
+                        event,
+                        "signal " + text(event, "signalName") + " "
+                                + Values.excerpt(event.attributes().get("input")));
             case "WorkflowExecutionUpdateAccepted" -> plain(event, "update " + text(event, "updateName") + " accepted");
             case "WorkflowExecutionUpdateCompleted" -> plain(event, "update completed" + result(event));
             case "WorkflowExecutionCancelRequested" -> plain(event, "asked to cancel");
@@ -47,7 +50,8 @@ final class EventWords {
     private Optional<Moment> outcome(HistoryEntry event) {
         return switch (event.eventType()) {
             case "ActivityTaskCompleted" -> activity(event, Mark.GOOD, result(event));
-            case "ActivityTaskFailed", "ActivityTaskTimedOut" -> activity(event, Mark.BAD, " failed: " + failure(event));
+            case "ActivityTaskFailed", "ActivityTaskTimedOut" ->
+                activity(event, Mark.BAD, " failed: " + failure(event));
             case "ActivityTaskCanceled" -> activity(event, Mark.BAD, " canceled");
             case "ChildWorkflowExecutionStarted" -> plain(event, "child " + child(event) + " started");
             case "ChildWorkflowExecutionCompleted" -> child(event, Mark.GOOD, result(event));

@@ -54,7 +54,13 @@ final class OwnPlatform implements AutoCloseable {
     }
 
     private Process startServer() {
-        return start("platform", "dev", "--port", Integer.toString(port), "--data", directory.resolve("data").toString());
+        return start(
+                "platform",
+                "dev",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                directory.resolve("data").toString());
     }
 
     void startWorker() {
@@ -100,13 +106,16 @@ final class OwnPlatform implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        Waiting.until(READY_WAIT, () -> {
-            if (!server.isAlive()) {
-                throw new IllegalStateException(
-                        "Expected the platform to become ready, but it ended:\n" + endOfLog("platform"));
-            }
-            return isReady(request);
-        }, () -> "Expected the platform to become ready, but it did not:\n" + endOfLog("platform"));
+        Waiting.until(
+                READY_WAIT,
+                () -> {
+                    if (!server.isAlive()) {
+                        throw new IllegalStateException(
+                                "Expected the platform to become ready, but it ended:\n" + endOfLog("platform"));
+                    }
+                    return isReady(request);
+                },
+                () -> "Expected the platform to become ready, but it did not:\n" + endOfLog("platform"));
     }
 
     private boolean isReady(HttpRequest request) {

@@ -23,7 +23,8 @@ final class ReviewScenario {
         story.title("1  Code review agent");
         story.line("   An agent analyses a file and waits for a person, for three days if need be.");
         CodeReviewAgent agent = client.newWorkflowStub(CodeReviewAgent.class, options);
-        Input input = new Input(FILE, Resources.text(FILE), directory.resolve("merged").toString());
+        Input input = new Input(
+                FILE, Resources.text(FILE), directory.resolve("merged").toString());
         WorkflowClient.start(() -> agent.review(input));
         awaitReview(agent, false);
         agent.reject("Remove the TODOs and format the white space");
@@ -42,7 +43,8 @@ final class ReviewScenario {
     private static void awaitReview(CodeReviewAgent agent, boolean reworked) {
         Waiting.until(
                 PATIENCE,
-                () -> agent.stage() == Stage.WAITING_FOR_REVIEW && (agent.report().count(Kind.TODO) == 0) == reworked,
+                () -> agent.stage() == Stage.WAITING_FOR_REVIEW
+                        && (agent.report().count(Kind.TODO) == 0) == reworked,
                 () -> "Expected the agent to wait for a review within " + PATIENCE + ", but it does not");
     }
 }

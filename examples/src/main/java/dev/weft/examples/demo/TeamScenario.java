@@ -21,7 +21,8 @@ final class TeamScenario {
         story.timeline(
                 client.newUntypedWorkflowStub(workflow.workflowId() + "/second").fetchHistory(), List.of());
         if (!outcome.members().contains("standby")) {
-            throw new IllegalStateException("Expected a standby to take over, but the members were " + outcome.members());
+            throw new IllegalStateException(
+                    "Expected a standby to take over, but the members were " + outcome.members());
         }
         story.line("   " + outcome.totalWords() + " words, counted by " + String.join(", ", outcome.members()));
     }

@@ -40,7 +40,9 @@ final class Timeline {
         while (from < moments.size()) {
             int to = from + 1;
             String kind = moments.get(from).kind();
-            while (to < moments.size() && !kind.isEmpty() && moments.get(to).kind().equals(kind)) {
+            while (to < moments.size()
+                    && !kind.isEmpty()
+                    && moments.get(to).kind().equals(kind)) {
                 to++;
             }
             if (to - from < FOLDED_MIN) {
@@ -76,7 +78,8 @@ final class Timeline {
                 : moment.text().substring(0, TEXT_WIDTH - 1) + "…";
         String left = String.format(Locale.ROOT, "%10s %4s  ", time, event);
         String right = String.format(Locale.ROOT, "%-" + TEXT_WIDTH + "s %8s", text, took);
-        return (colours.dim(left) + colours.of(moment.mark(), moment.mark().symbol() + " ")
+        return (colours.dim(left)
+                        + colours.of(moment.mark(), moment.mark().symbol() + " ")
                         + colours.textOf(moment.mark(), right))
                 .stripTrailing();
     }

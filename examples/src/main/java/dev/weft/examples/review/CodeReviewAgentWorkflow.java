@@ -17,8 +17,8 @@ public final class CodeReviewAgentWorkflow implements CodeReviewAgent {
         record Rejected(String feedback) implements Decision {}
     }
 
-    private final ReviewActivities activities = Workflow.newActivityStub(
-            ReviewActivities.class, ActivityOptions.startToClose(Duration.ofMinutes(1)));
+    private final ReviewActivities activities =
+            Workflow.newActivityStub(ReviewActivities.class, ActivityOptions.startToClose(Duration.ofMinutes(1)));
 
     private final Deque<Decision> decisions = new ArrayDeque<>();
     private Stage stage = Stage.ANALYSING;

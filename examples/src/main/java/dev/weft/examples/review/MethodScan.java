@@ -10,8 +10,8 @@ final class MethodScan {
     /** A name with parameters before an opening brace; what else looks the same is told by its words. */
     private static final Pattern SIGNATURE = Pattern.compile("(\\w+)\\s*\\([^;{}]*\\)\\s*(?:throws [\\w., ]+)?\\s*\\{");
 
-    private static final Pattern NO_METHOD =
-            Pattern.compile("\\b(if|for|while|switch|catch|synchronized|try|else|new|return|do|class|record|interface|enum)\\b");
+    private static final Pattern NO_METHOD = Pattern.compile(
+            "\\b(if|for|while|switch|catch|synchronized|try|else|new|return|do|class|record|interface|enum)\\b");
 
     /**
      * @param firstLine of the signature

@@ -27,9 +27,11 @@ final class SourceAnalysis {
         methods.forEach(method -> lookAt(method, findings));
         findings.addAll(duplicates(lines));
         findings.sort(Comparator.comparingInt(Finding::line).thenComparing(Finding::kind));
-        int codeLines = (int) lines.stream().filter(line -> !line.code().isEmpty()).count();
-        int commentLines =
-                (int) lines.stream().filter(line -> line.code().isEmpty() && line.hasComment()).count();
+        int codeLines =
+                (int) lines.stream().filter(line -> !line.code().isEmpty()).count();
+        int commentLines = (int) lines.stream()
+                .filter(line -> line.code().isEmpty() && line.hasComment())
+                .count();
         return new ReviewReport(
                 fileName,
                 lines.size(),

@@ -18,7 +18,8 @@ final class SourceRefactoring {
         boolean spaces = words.contains("space") || words.contains("tab") || words.contains("format");
         boolean everything = !todos && !spaces;
         List<String> lines = new ArrayList<>();
-        lines.add("// Reworked after review: " + feedback.replaceAll("\\s+", " ").strip());
+        lines.add(
+                "// Reworked after review: " + feedback.replaceAll("\\s+", " ").strip());
         for (String line : source.lines().toList()) {
             if ((todos || everything) && TODO_LINE.matcher(line).matches()) {
                 continue;

@@ -43,8 +43,7 @@ public final class TeamWorkflow implements Team {
 
     private static TeamMember child(String member) {
         String workflowId = Workflow.getInfo().workflowId() + "/" + member;
-        return Workflow.newChildWorkflowStub(
-                TeamMember.class, ChildWorkflowOptions.DEFAULT.withWorkflowId(workflowId));
+        return Workflow.newChildWorkflowStub(TeamMember.class, ChildWorkflowOptions.DEFAULT.withWorkflowId(workflowId));
     }
 
     /** Parts of about the same length that do not cut words. */

@@ -22,30 +22,34 @@ class TimelineTest {
         event("WorkflowTaskCompleted", Map.of());
         event("ActivityTaskScheduled", Map.of("activityType", "Analyze"));
         event("ActivityTaskStarted", Map.of("scheduledEventId", 5, "attempt", 3));
-        event("ActivityTaskCompleted", Map.of(
-                "scheduledEventId", 5, "startedEventId", 6, "result", Map.of("summary", "2 findings")));
+        event(
+                "ActivityTaskCompleted",
+                Map.of("scheduledEventId", 5, "startedEventId", 6, "result", Map.of("summary", "2 findings")));
         event("TimerStarted", Map.of("startToFire", "PT72H"));
         event("WorkflowExecutionSignaled", Map.of("signalName", "approve", "input", "Grace"));
         event("WorkflowExecutionCompleted", Map.of("result", 7));
 
-        assertThat(lines()).containsExactly(
-                "   0.000 s    1  · started Review",
-                "   0.060 s    7  ✓ Analyze, attempt 3 → 2 findings                         20 ms",
-                "   0.070 s    8  · timer set for 3 days",
-                "   0.080 s    9  · signal approve \"Grace\"",
-                "   0.090 s   10  ✓ completed → 7");
+        assertThat(lines())
+                .containsExactly(
+                        "   0.000 s    1  · started Review",
+                        "   0.060 s    7  ✓ Analyze, attempt 3 → 2 findings                         20 ms",
+                        "   0.070 s    8  · timer set for 3 days",
+                        "   0.080 s    9  · signal approve \"Grace\"",
+                        "   0.090 s   10  ✓ completed → 7");
     }
 
     @Test
     void aFailureIsToldByItsInnermostCause() {
         event("ActivityTaskScheduled", Map.of("activityType", "Charge"));
         event("ActivityTaskFailed", Map.of("scheduledEventId", 1, "failure", Map.of("message", "card declined")));
-        event("WorkflowExecutionFailed", Map.of("failure", Map.of(
-                "message", "activity failed", "cause", Map.of("message", "card declined"))));
+        event(
+                "WorkflowExecutionFailed",
+                Map.of("failure", Map.of("message", "activity failed", "cause", Map.of("message", "card declined"))));
 
-        assertThat(lines()).containsExactly(
-                "   0.010 s    2  ✗ Charge failed: card declined                            10 ms",
-                "   0.020 s    3  ✗ failed: card declined");
+        assertThat(lines())
+                .containsExactly(
+                        "   0.010 s    2  ✗ Charge failed: card declined                            10 ms",
+                        "   0.020 s    3  ✗ failed: card declined");
     }
 
     @Test
@@ -55,10 +59,11 @@ class TimelineTest {
             event("ActivityTaskCompleted", Map.of("scheduledEventId", 2 * i + 1));
         }
 
-        assertThat(lines()).containsExactly(
-                "   0.010 s    2  ✓ Append                                                  10 ms",
-                "                 ⋮ 48 more of Append",
-                "   0.990 s  100  ✓ Append                                                  10 ms");
+        assertThat(lines())
+                .containsExactly(
+                        "   0.010 s    2  ✓ Append                                                  10 ms",
+                        "                 ⋮ 48 more of Append",
+                        "   0.990 s  100  ✓ Append                                                  10 ms");
     }
 
     @Test
@@ -66,7 +71,8 @@ class TimelineTest {
         event("WorkflowExecutionStarted", Map.of("workflowType", "Crash"));
         event("TimerFired", Map.of());
 
-        assertThat(Timeline.of(history, List.of(Moment.note(BEGIN.plusMillis(5), "kill -9"))).lines(Colours.NONE))
+        assertThat(Timeline.of(history, List.of(Moment.note(BEGIN.plusMillis(5), "kill -9")))
+                        .lines(Colours.NONE))
                 .containsExactly(
                         "   0.000 s    1  · started Crash",
                         "   0.005 s       ! kill -9",

@@ -62,18 +62,20 @@ class SourceAnalysisTest {
 
     @Test
     void aMethodThatIsTooLongIsNamed() {
-        ReviewReport report = analyze("class A {\n    void longOne() {\n" + "        call();\n\n".repeat(30) + "    }\n}\n");
+        ReviewReport report =
+                analyze("class A {\n    void longOne() {\n" + "        call();\n\n".repeat(30) + "    }\n}\n");
 
-        assertThat(report.findings()).contains(new Finding(
-                Kind.LONG_METHOD, 2, "Expected longOne to have at most 40 lines, but it has 62"));
+        assertThat(report.findings())
+                .contains(new Finding(Kind.LONG_METHOD, 2, "Expected longOne to have at most 40 lines, but it has 62"));
     }
 
     @Test
     void deepNestingIsNamed() {
         ReviewReport report = analyze("class A { void deep() { if (a) { if (b) { if (c) { if (d) { e(); } } } } } }\n");
 
-        assertThat(report.findings()).containsExactly(
-                new Finding(Kind.DEEP_NESTING, 1, "Expected deep to nest at most 3 deep, but it nests 4"));
+        assertThat(report.findings())
+                .containsExactly(
+                        new Finding(Kind.DEEP_NESTING, 1, "Expected deep to nest at most 3 deep, but it nests 4"));
     }
 
     @Test
@@ -84,8 +86,9 @@ class SourceAnalysisTest {
                 // FIXME: later
                 """);
 
-        assertThat(report.findings()).extracting(Finding::kind, Finding::line).containsExactly(
-                tuple(Kind.TODO, 2), tuple(Kind.TODO, 3));
+        assertThat(report.findings())
+                .extracting(Finding::kind, Finding::line)
+                .containsExactly(tuple(Kind.TODO, 2), tuple(Kind.TODO, 3));
     }
 
     @Test
@@ -94,8 +97,9 @@ class SourceAnalysisTest {
 
         ReviewReport report = analyze(block + "    other();\n" + block);
 
-        assertThat(report.findings()).containsExactly(new Finding(
-                Kind.DUPLICATED_LINES, 7, "At least 4 lines are the same as those from line 1"));
+        assertThat(report.findings())
+                .containsExactly(
+                        new Finding(Kind.DUPLICATED_LINES, 7, "At least 4 lines are the same as those from line 1"));
     }
 
     @Test

@@ -38,8 +38,8 @@ public record ActivityTaskToken(
 
     /** @throws IllegalArgumentException when {@code text} is no task token */
     public static ActivityTaskToken decode(String text) {
-        try (DataInputStream in =
-                new DataInputStream(new ByteArrayInputStream(Base64.getUrlDecoder().decode(text)))) {
+        try (DataInputStream in = new DataInputStream(
+                new ByteArrayInputStream(Base64.getUrlDecoder().decode(text)))) {
             int version = in.readByte();
             if (version != VERSION) {
                 throw new IllegalArgumentException(

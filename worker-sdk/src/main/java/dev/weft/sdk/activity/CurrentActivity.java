@@ -25,8 +25,7 @@ public final class CurrentActivity {
         ActivityExecutionContext context = CONTEXT.get();
         if (context == null) {
             throw new IllegalStateException(
-                    "Expected to be called on the thread of an activity, but "
-                            + Thread.currentThread() + " runs none");
+                    "Expected to be called on the thread of an activity, but " + Thread.currentThread() + " runs none");
         }
         return context;
     }

@@ -13,7 +13,8 @@ final class Descriptions {
     static WorkflowDescription read(JsonNode node) {
         JsonNode problem = node.path("problem");
         return new WorkflowDescription(
-                new WorkflowRun(node.path("workflowId").asText(""), node.path("runId").asText("")),
+                new WorkflowRun(
+                        node.path("workflowId").asText(""), node.path("runId").asText("")),
                 WorkflowStatus.valueOf(node.path("status").asText("RUNNING")),
                 node.path("workflowType").asText(""),
                 node.path("taskQueue").asText(""),
@@ -21,7 +22,8 @@ final class Descriptions {
                 instant(node.path("closeTime")),
                 node.path("historyLength").asLong(),
                 problem.isObject()
-                        ? problem.path("cause").asText("") + ": " + problem.path("message").asText("")
+                        ? problem.path("cause").asText("") + ": "
+                                + problem.path("message").asText("")
                         : "",
                 new RawJson(new String(FrontendJson.write(node), StandardCharsets.UTF_8)));
     }

@@ -32,7 +32,8 @@ final class FailureJson {
                         FrontendJson.payloads(node.path("lastHeartbeatDetails")));
             case "Canceled" -> new FailureInfo.Canceled(message, FrontendJson.payloads(node.path("details")));
             case "Terminated" -> new FailureInfo.Terminated(message);
-            case "Server" -> new FailureInfo.Server(message, node.path("nonRetryable").asBoolean());
+            case "Server" ->
+                new FailureInfo.Server(message, node.path("nonRetryable").asBoolean());
             case "ResetWorkflow" ->
                 new FailureInfo.ResetWorkflow(message, FrontendJson.payloads(node.path("lastHeartbeatDetails")));
             case "Activity" -> activity(node, message);

@@ -41,7 +41,8 @@ final class FrontendCalls {
 
     JsonNode get(String workflowId, String path) {
         String target = path + (path.indexOf('?') < 0 ? '?' : '&') + "namespace=" + encode(namespace);
-        return tryUntilAnswered(workflowId, HttpCall.get(target, ANSWER_TIMEOUT), false).body();
+        return tryUntilAnswered(workflowId, HttpCall.get(target, ANSWER_TIMEOUT), false)
+                .body();
     }
 
     /** Also returns when the request counts but is not handled yet. */
@@ -70,7 +71,9 @@ final class FrontendCalls {
                 if (answer.isSuccess() && (reply.handled() || !untilHandled)) {
                     return reply;
                 }
-                problem = answer.isSuccess() ? notHandled(workflowId) : Problems.exception(workflowId, answer, reply.body());
+                problem = answer.isSuccess()
+                        ? notHandled(workflowId)
+                        : Problems.exception(workflowId, answer, reply.body());
                 if (!answer.isSuccess() && !(problem instanceof PlatformUnavailableException)) {
                     throw problem;
                 }

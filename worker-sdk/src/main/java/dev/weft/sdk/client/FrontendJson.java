@@ -87,7 +87,10 @@ final class FrontendJson {
         if (node.isNull() || node.isMissingNode()) {
             return Payload.NONE;
         }
-        if (node.isObject() && node.size() == 2 && node.path("encoding").isTextual() && node.path("base64").isTextual()) {
+        if (node.isObject()
+                && node.size() == 2
+                && node.path("encoding").isTextual()
+                && node.path("base64").isTextual()) {
             byte[] bytes = Base64.getDecoder().decode(node.path("base64").asText());
             return new Payload(node.path("encoding").asText(), Map.of(), bytes);
         }

@@ -23,9 +23,7 @@ final class StartRequest {
         body.put("workflowType", workflowType);
         body.put("taskQueue", options.taskQueue());
         body.put("workflowId", workflowId);
-        body.put(
-                "requestId",
-                options.requestId().isEmpty() ? UUID.randomUUID().toString() : options.requestId());
+        body.put("requestId", options.requestId().isEmpty() ? UUID.randomUUID().toString() : options.requestId());
         FrontendJson.putArguments(body, "inputs", input);
         if (options.reusePolicy() != WorkflowIdReusePolicy.ALLOW_DUPLICATE) {
             body.put("workflowIdReusePolicy", options.reusePolicy().name());

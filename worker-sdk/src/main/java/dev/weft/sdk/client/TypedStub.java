@@ -82,9 +82,9 @@ final class TypedStub implements InvocationHandler {
                 yield null;
             }
             case StubMethod.Query query -> stub.query(query.name(), call.resultType(), call.arguments());
-            case StubMethod.Update update -> stub.startUpdate(
-                            update.name(), UpdateStage.COMPLETED, call.resultType(), call.arguments())
-                    .getResult();
+            case StubMethod.Update update ->
+                stub.startUpdate(update.name(), UpdateStage.COMPLETED, call.resultType(), call.arguments())
+                        .getResult();
         };
     }
 

@@ -39,7 +39,8 @@ public final class UpdateHandle<R> {
         JsonNode reached = reply.body();
         while (!isReached(reached, stage)) {
             // Sent again rather than asked for: an update that is only admitted is kept in memory.
-            reached = calls.post(run.workflowId(), FrontendCalls.path(run.workflowId(), "/update"), body).body();
+            reached = calls.post(run.workflowId(), FrontendCalls.path(run.workflowId(), "/update"), body)
+                    .body();
         }
         note(reached);
         if (stage == UpdateStage.ACCEPTED && status(reached).equals("REJECTED")) {

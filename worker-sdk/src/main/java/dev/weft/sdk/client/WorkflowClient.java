@@ -34,8 +34,7 @@ public final class WorkflowClient implements AutoCloseable {
 
     /** A stub to start a workflow with. */
     public WorkflowStub newUntypedWorkflowStub(String workflowType, WorkflowOptions workflow) {
-        String workflowId =
-                workflow.workflowId().isEmpty() ? UUID.randomUUID().toString() : workflow.workflowId();
+        String workflowId = workflow.workflowId().isEmpty() ? UUID.randomUUID().toString() : workflow.workflowId();
         return new WorkflowStub(calls, options, workflowType, workflow, new WorkflowRun(workflowId, ""));
     }
 
@@ -92,8 +91,7 @@ public final class WorkflowClient implements AutoCloseable {
     /** Calls an update method and returns when the stage is reached. */
     public static <R> UpdateHandle<R> startUpdate(UpdateStage stage, Supplier<R> call) {
         StubCall captured = StubCall.captureResult(call);
-        return captured.workflow()
-                .startUpdate(captured.name(), stage, captured.resultType(), captured.arguments());
+        return captured.workflow().startUpdate(captured.name(), stage, captured.resultType(), captured.arguments());
     }
 
     /** Ends activities that complete later. */

@@ -74,15 +74,14 @@ public final class WorkflowStub {
     }
 
     private WorkflowRun started(JsonNode reply) {
-        WorkflowRun started =
-                new WorkflowRun(workflowId(), reply.path("runId").asText(""));
+        WorkflowRun started = new WorkflowRun(workflowId(), reply.path("runId").asText(""));
         run = started;
         return started;
     }
 
     private ObjectNode startBody(@Nullable Object[] arguments) {
-        ObjectNode body = StartRequest.body(
-                workflowType, workflowId(), startOptions(), data().toPayloads(arguments), data());
+        ObjectNode body =
+                StartRequest.body(workflowType, workflowId(), startOptions(), data().toPayloads(arguments), data());
         body.put("identity", client.identity());
         return body;
     }
@@ -128,7 +127,8 @@ public final class WorkflowStub {
      * @throws WorkflowUpdateException when it is rejected or fails
      */
     public <R> @Nullable R update(String updateName, Class<R> resultType, @Nullable Object... arguments) {
-        return this.<R>startUpdate(updateName, UpdateStage.COMPLETED, resultType, arguments).getResult();
+        return this.<R>startUpdate(updateName, UpdateStage.COMPLETED, resultType, arguments)
+                .getResult();
     }
 
     /** Calls an update handler and returns when the stage is reached. */
@@ -182,7 +182,9 @@ public final class WorkflowStub {
         Failure failure = FailureJson.read(reply.path("failure"));
         WorkflowRun ended = new WorkflowRun(workflowId(), reply.path("runId").asText(run.runId()));
         return new WorkflowFailedException(
-                ended, status, failure.isNone() ? null : client.failureConverter().toException(failure, data()));
+                ended,
+                status,
+                failure.isNone() ? null : client.failureConverter().toException(failure, data()));
     }
 
     /** Asks the workflow to cancel; it decides what follows. */

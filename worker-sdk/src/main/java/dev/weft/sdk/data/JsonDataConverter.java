@@ -86,8 +86,9 @@ public final class JsonDataConverter implements DataConverter {
             case Payload.NULL -> (T) DataConverter.absent(type);
             case Payload.BINARY -> (T) bytes(payload, type);
             case Payload.JSON -> (T) read(payload, type);
-            default -> throw new DataConversionException("Expected a payload that is JSON, binary or null, but got "
-                    + payload.encoding() + " where " + type.getTypeName() + " is wanted");
+            default ->
+                throw new DataConversionException("Expected a payload that is JSON, binary or null, but got "
+                        + payload.encoding() + " where " + type.getTypeName() + " is wanted");
         };
     }
 

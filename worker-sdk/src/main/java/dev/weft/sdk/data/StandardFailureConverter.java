@@ -58,11 +58,14 @@ public final class StandardFailureConverter implements FailureConverter {
                 new FailureInfo.Canceled(message, failure.details().payloads(data::toPayload));
             case TimeoutFailure failure ->
                 new FailureInfo.Timeout(
-                        message, failure.timeoutType(), failure.lastHeartbeatDetails().payloads(data::toPayload));
+                        message,
+                        failure.timeoutType(),
+                        failure.lastHeartbeatDetails().payloads(data::toPayload));
             case TerminatedFailure failure -> new FailureInfo.Terminated(message);
             case ServerFailure failure -> new FailureInfo.Server(message, failure.isNonRetryable());
             case ResetWorkflowFailure failure ->
-                new FailureInfo.ResetWorkflow(message, failure.lastHeartbeatDetails().payloads(data::toPayload));
+                new FailureInfo.ResetWorkflow(
+                        message, failure.lastHeartbeatDetails().payloads(data::toPayload));
         };
     }
 
@@ -103,13 +106,13 @@ public final class StandardFailureConverter implements FailureConverter {
 
     private static RuntimeException exception(FailureInfo info, @Nullable Throwable cause, DataConverter data) {
         return switch (info) {
-            case FailureInfo.Application application -> ApplicationFailure.builder(
-                            application.message(), application.type())
-                    .cause(cause)
-                    .nonRetryable(application.nonRetryable())
-                    .details(received(application.details(), data))
-                    .nextRetryDelay(application.nextRetryDelay())
-                    .build();
+            case FailureInfo.Application application ->
+                ApplicationFailure.builder(application.message(), application.type())
+                        .cause(cause)
+                        .nonRetryable(application.nonRetryable())
+                        .details(received(application.details(), data))
+                        .nextRetryDelay(application.nextRetryDelay())
+                        .build();
             case FailureInfo.Timeout timeout ->
                 new TimeoutFailure(
                         timeout.message(),

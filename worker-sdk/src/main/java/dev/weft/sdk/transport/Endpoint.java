@@ -31,7 +31,8 @@ public record Endpoint(boolean secure, String host, int port, String basePath) {
         boolean secure = scheme.equals("https");
         int port = uri.getPort() != -1 ? uri.getPort() : secure ? 443 : 80;
         String path = uri.getPath() == null ? "" : uri.getPath();
-        return new Endpoint(secure, uri.getHost(), port, path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+        return new Endpoint(
+                secure, uri.getHost(), port, path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
     /** The value of the Host header. */

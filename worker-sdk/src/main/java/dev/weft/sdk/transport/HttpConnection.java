@@ -34,7 +34,9 @@ final class HttpConnection implements AutoCloseable {
         this.out = socket.getOutputStream();
         this.answers = new HttpAnswerReader(socket.getInputStream());
         this.basePath = endpoint.basePath();
-        StringBuilder head = new StringBuilder(" HTTP/1.1\r\nHost: ").append(endpoint.authority()).append("\r\n");
+        StringBuilder head = new StringBuilder(" HTTP/1.1\r\nHost: ")
+                .append(endpoint.authority())
+                .append("\r\n");
         headers.forEach((name, value) -> appendHeader(head, name, value));
         this.commonHead = head.toString();
     }
@@ -76,9 +78,7 @@ final class HttpConnection implements AutoCloseable {
             if (kept && !Thread.currentThread().isInterrupted()) {
                 throw new StaleConnectionException(e);
             }
-            throw e instanceof EOFException
-                    ? new EOFException("the connection was closed before an answer came")
-                    : e;
+            throw e instanceof EOFException ? new EOFException("the connection was closed before an answer came") : e;
         }
         HttpAnswer answer = answers.read();
         reusable = answers.keepsAlive();
@@ -96,7 +96,11 @@ final class HttpConnection implements AutoCloseable {
 
     private void send(HttpCall call) throws IOException {
         StringBuilder head = new StringBuilder(256);
-        head.append(call.method()).append(' ').append(basePath).append(call.target()).append(commonHead);
+        head.append(call.method())
+                .append(' ')
+                .append(basePath)
+                .append(call.target())
+                .append(commonHead);
         call.headers().forEach((name, value) -> appendHeader(head, name, value));
         byte[] body = call.body();
         if (body.length > 0 || !call.method().equals("GET")) {

@@ -86,8 +86,10 @@ public final class WorkerCalls {
         HttpAnswer answer =
                 transport.send(new HttpCall("POST", path, HEADERS, WorkerProtocol.CONTENT_TYPE, body, timeout));
         if (!answer.isSuccess()) {
-            throw new CallRefusedException(answer.status(), "Expected " + transport.endpoint() + path
-                    + " to take the call, but it answered " + answer.status() + ": " + excerpt(answer));
+            throw new CallRefusedException(
+                    answer.status(),
+                    "Expected " + transport.endpoint() + path + " to take the call, but it answered " + answer.status()
+                            + ": " + excerpt(answer));
         }
         return answer.body();
     }
@@ -103,7 +105,8 @@ public final class WorkerCalls {
             return codec.decode(body);
         } catch (CodecException e) {
             throw new TransportException(
-                    "Expected " + transport.endpoint() + path + " to speak the worker protocol, but: " + e.getMessage(), e);
+                    "Expected " + transport.endpoint() + path + " to speak the worker protocol, but: " + e.getMessage(),
+                    e);
         }
     }
 }

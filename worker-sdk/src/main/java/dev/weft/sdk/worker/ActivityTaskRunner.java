@@ -119,8 +119,12 @@ final class ActivityTaskRunner {
                 case WORKER_SHUTDOWN -> Optional.of(failed(attempt, failures.toFailure(thrown, data)));
             };
         }
-        LOG.debug("Activity {} of {} failed in attempt {}", attempt.task().activityType(), attempt.task().key(),
-                attempt.task().attempt(), thrown);
+        LOG.debug(
+                "Activity {} of {} failed in attempt {}",
+                attempt.task().activityType(),
+                attempt.task().key(),
+                attempt.task().attempt(),
+                thrown);
         return Optional.of(failed(attempt, failures.toFailure(thrown, data)));
     }
 
@@ -152,10 +156,11 @@ final class ActivityTaskRunner {
 
     /** Retryable, since a worker that knows the type may be on its way. */
     private Failure unknownType(ActivityTask task) {
-        String message = "Expected an activity of type " + task.activityType() + " to be registered with the worker of task queue "
+        String message = "Expected an activity of type " + task.activityType()
+                + " to be registered with the worker of task queue "
                 + task.queue().taskQueue() + ", but it knows " + activities.knownTypes();
         LOG.warn("{}", message);
-        return Failure.of(new FailureInfo.Application(
-                message, "ActivityTypeNotRegistered", false, "", List.of(), Duration.ZERO));
+        return Failure.of(
+                new FailureInfo.Application(message, "ActivityTypeNotRegistered", false, "", List.of(), Duration.ZERO));
     }
 }

@@ -27,7 +27,9 @@ final class ExecutionCache<E extends ExecutionCache.Entry> {
         final ReentrantLock turn = new ReentrantLock();
         int users;
         long sizeBytes;
-        @Nullable E execution;
+
+        @Nullable
+        E execution;
     }
 
     private final long bytesMax;

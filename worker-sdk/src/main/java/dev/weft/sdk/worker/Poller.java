@@ -17,7 +17,6 @@ final class Poller implements Runnable {
     /** Who answers sooner without a task, a platform about to stop perhaps, is not asked again at once. */
     private static final long HASTY_NANOS = 50_000_000;
 
-
     private final Slots slots;
     private final int tasksMax;
     private final IntFunction<List<Task>> poll;
@@ -30,12 +29,7 @@ final class Poller implements Runnable {
      * @param poll gets the number of tasks wanted
      * @param dispatch begins a task and returns at once; whoever ends it releases its slot
      */
-    Poller(
-            Slots slots,
-            int tasksMax,
-            IntFunction<List<Task>> poll,
-            Consumer<Task> dispatch,
-            PlatformWatch watch) {
+    Poller(Slots slots, int tasksMax, IntFunction<List<Task>> poll, Consumer<Task> dispatch, PlatformWatch watch) {
         this.slots = slots;
         this.tasksMax = tasksMax;
         this.poll = poll;

@@ -95,7 +95,6 @@ final class RefusedReports {
     private static Failure failure(String what, CallRefusedException refusal) {
         String message = what + ": " + refusal.getMessage();
         String excerpt = message.length() <= MESSAGE_LENGTH_MAX ? message : message.substring(0, MESSAGE_LENGTH_MAX);
-        return Failure.of(
-                new FailureInfo.Application(excerpt, "ReportRefused", true, "", List.of(), Duration.ZERO));
+        return Failure.of(new FailureInfo.Application(excerpt, "ReportRefused", true, "", List.of(), Duration.ZERO));
     }
 }

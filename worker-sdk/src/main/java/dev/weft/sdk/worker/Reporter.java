@@ -36,8 +36,7 @@ final class Reporter {
     private final BlockingQueue<Item> finished = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Reporter(
-            String namespace, String taskQueue, String workerId, Consumer<ReportRequest> post, PlatformWatch watch) {
+    Reporter(String namespace, String taskQueue, String workerId, Consumer<ReportRequest> post, PlatformWatch watch) {
         this.namespace = namespace;
         this.taskQueue = taskQueue;
         this.workerId = workerId;
@@ -47,7 +46,9 @@ final class Reporter {
 
     void start() {
         for (int i = 0; i < POSTS_IN_FLIGHT_MAX; i++) {
-            threads.add(Thread.ofVirtual().name("weft-reporter-" + taskQueue + "-" + i).start(this::run));
+            threads.add(Thread.ofVirtual()
+                    .name("weft-reporter-" + taskQueue + "-" + i)
+                    .start(this::run));
         }
     }
 
@@ -60,7 +61,6 @@ final class Reporter {
     void stop() {
         threads.forEach(Thread::interrupt);
     }
-
 
     private void run() {
         try {
@@ -112,7 +112,8 @@ final class Reporter {
         }
         Item item = batch.getFirst();
         if (item.replacement()) {
-            LOG.error("Expected the platform to take a report, but it refuses it and what replaces it; given up: {}",
+            LOG.error(
+                    "Expected the platform to take a report, but it refuses it and what replaces it; given up: {}",
                     refusal.getMessage());
             item.acknowledged().run();
             return;

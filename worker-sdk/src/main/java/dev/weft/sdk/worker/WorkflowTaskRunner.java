@@ -72,14 +72,19 @@ final class WorkflowTaskRunner {
         try (var lease = cache.acquire(task.runId())) {
             CachedExecution execution = lease.execution()
                     .orElseGet(() -> new CachedExecution(executions.newExecution(
-                            task.key(), task.runId(), task.workflowType(), task.queue().taskQueue())));
+                            task.key(),
+                            task.runId(),
+                            task.workflowType(),
+                            task.queue().taskQueue())));
             try {
                 return report(task, startedTime, lease, execution);
             } catch (RuntimeException e) {
                 LOG.warn("Workflow task {} of {} could not be run", task.scheduledEventId(), task.key(), e);
                 forget(lease, execution);
-                return failed(task, new WorkflowTaskResult.Failed(
-                        WorkflowTaskFailedCause.WORKFLOW_WORKER_UNHANDLED_FAILURE, failure(e)));
+                return failed(
+                        task,
+                        new WorkflowTaskResult.Failed(
+                                WorkflowTaskFailedCause.WORKFLOW_WORKER_UNHANDLED_FAILURE, failure(e)));
             }
         }
     }
@@ -92,14 +97,15 @@ final class WorkflowTaskRunner {
         HistoryPages pages = new HistoryReader(calls, task.key(), task.runId());
         return switch (execution.execution().handle(task, pages)) {
             case WorkflowTaskResult.Completed completed -> {
-                boolean closes = !completed.commands().isEmpty()
-                        && completed.commands().getLast() instanceof Command.Closing;
+                boolean closes =
+                        !completed.commands().isEmpty() && completed.commands().getLast() instanceof Command.Closing;
                 if (closes) {
                     forget(lease, execution);
                 } else {
                     lease.keep(execution);
                 }
-                yield new LogReport(task.key(), completion(task, startedTime, completed, closes || stopping ? "" : workerId));
+                yield new LogReport(
+                        task.key(), completion(task, startedTime, completed, closes || stopping ? "" : workerId));
             }
             case WorkflowTaskResult.Failed failed -> {
                 forget(lease, execution);
@@ -151,9 +157,12 @@ final class WorkflowTaskRunner {
         try (var lease = cache.acquire(task.runId())) {
             Optional<CachedExecution> cached = lease.execution();
             result = !knownTypes.get().contains(task.workflowType())
-                    ? new QueryResult.Failed(unknownType(task.workflowType(), task.queue().taskQueue())
-                            .failure())
-                    : cached.isPresent() && task.events().isEmpty() && hasSeen(cached.get().execution(), task)
+                    ? new QueryResult.Failed(
+                            unknownType(task.workflowType(), task.queue().taskQueue())
+                                    .failure())
+                    : cached.isPresent()
+                                    && task.events().isEmpty()
+                                    && hasSeen(cached.get().execution(), task)
                             ? cached.get().execution().query(task.queryType(), task.input())
                             : queryRebuilt(task);
         } catch (RuntimeException e) {

@@ -33,8 +33,8 @@ final class FakeFrontend implements AutoCloseable {
 
     static FakeFrontend start() {
         try {
-            FakeFrontend frontend = new FakeFrontend(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
+            FakeFrontend frontend =
+                    new FakeFrontend(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
             frontend.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             frontend.server.createContext("/", frontend::handle);
             frontend.server.start();

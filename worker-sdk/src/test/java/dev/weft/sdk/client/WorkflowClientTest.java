@@ -115,7 +115,8 @@ class WorkflowClientTest {
         client.newUntypedWorkflowStub("Order", options).start();
 
         assertThat(frontend.calls()).hasSize(2);
-        assertThat(frontend.calls().get(0).body()).isEqualTo(frontend.calls().get(1).body());
+        assertThat(frontend.calls().get(0).body())
+                .isEqualTo(frontend.calls().get(1).body());
     }
 
     @Test
@@ -125,13 +126,14 @@ class WorkflowClientTest {
         client.newUntypedWorkflowStub("o").signal("pay", 7);
 
         assertThat(frontend.calls()).hasSize(3);
-        assertThat(frontend.calls().getFirst().body()).isEqualTo(frontend.calls().getLast().body());
+        assertThat(frontend.calls().getFirst().body())
+                .isEqualTo(frontend.calls().getLast().body());
     }
 
     @Test
     void patienceEnds() {
-        try (WorkflowClient hasty = WorkflowClient.connect(
-                ClientOptions.of("http://localhost:1").withPatience(Duration.ZERO))) {
+        try (WorkflowClient hasty =
+                WorkflowClient.connect(ClientOptions.of("http://localhost:1").withPatience(Duration.ZERO))) {
             assertThatThrownBy(() -> hasty.newUntypedWorkflowStub("o").describe())
                     .isInstanceOf(PlatformUnavailableException.class)
                     .hasMessageContaining("http://localhost:1");
@@ -183,7 +185,8 @@ class WorkflowClientTest {
                 client.newUntypedWorkflowStub("o").startUpdate("add", UpdateStage.ACCEPTED, int[].class, "tea");
 
         assertThat(frontend.calls()).hasSize(2);
-        assertThat(frontend.calls().get(0).body()).isEqualTo(frontend.calls().get(1).body());
+        assertThat(frontend.calls().get(0).body())
+                .isEqualTo(frontend.calls().get(1).body());
         assertThat(handle.getResult()).containsExactly(1);
         assertThat(frontend.calls().get(2).target())
                 .isEqualTo("/api/workflows/o/update/" + handle.updateId() + "?waitFor=COMPLETED&namespace=default");
@@ -197,8 +200,7 @@ class WorkflowClientTest {
                         + "{\"kind\":\"Application\",\"message\":\"sold out\",\"type\":\"SoldOut\"}}");
         Order order = client.newWorkflowStub(Order.class, "o");
 
-        WorkflowUpdateException rejected =
-                catchThrowableOfType(WorkflowUpdateException.class, () -> order.add("tea"));
+        WorkflowUpdateException rejected = catchThrowableOfType(WorkflowUpdateException.class, () -> order.add("tea"));
 
         assertThat(rejected.isRejected()).isTrue();
         assertThat(rejected).hasRootCauseInstanceOf(ApplicationFailure.class).hasMessageEndingWith("sold out");
@@ -213,9 +215,9 @@ class WorkflowClientTest {
                         + "\"cause\":{\"kind\":\"Application\",\"message\":\"declined\",\"type\":\"Declined\","
                         + "\"nonRetryable\":true,\"details\":[{\"code\":5}]}}}");
 
-        WorkflowFailedException failed = catchThrowableOfType(
-                WorkflowFailedException.class,
-                () -> client.newUntypedWorkflowStub("o").getResult(String.class));
+        WorkflowFailedException failed =
+                catchThrowableOfType(WorkflowFailedException.class, () -> client.newUntypedWorkflowStub("o")
+                        .getResult(String.class));
 
         assertThat(failed.status()).isEqualTo(WorkflowStatus.FAILED);
         assertThat(failed.run()).isEqualTo(new WorkflowRun("o", "r9"));
@@ -245,8 +247,7 @@ class WorkflowClientTest {
     @Test
     void anIdThatIsTakenNamesTheRunThatHasIt() {
         frontend.answer(
-                409,
-                "{\"type\":\"urn:weft:problem:workflow-already-started\",\"detail\":\"taken\",\"runId\":\"r7\"}");
+                409, "{\"type\":\"urn:weft:problem:workflow-already-started\",\"detail\":\"taken\",\"runId\":\"r7\"}");
 
         WorkflowAlreadyStartedException taken = catchThrowableOfType(
                 WorkflowAlreadyStartedException.class,

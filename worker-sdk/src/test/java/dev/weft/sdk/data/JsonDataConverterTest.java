@@ -39,7 +39,8 @@ class JsonDataConverterTest {
     void timesAreWrittenAsText() {
         assertThat(data.toPayload(Duration.ofSeconds(90)).toString()).isEqualTo("\"PT1M30S\"");
         OffsetDateTime zoned = OffsetDateTime.parse("2026-01-02T03:04:05+02:00");
-        assertThat(data.<OffsetDateTime>fromPayload(data.toPayload(zoned), OffsetDateTime.class)).isEqualTo(zoned);
+        assertThat(data.<OffsetDateTime>fromPayload(data.toPayload(zoned), OffsetDateTime.class))
+                .isEqualTo(zoned);
     }
 
     @Test
@@ -57,7 +58,8 @@ class JsonDataConverterTest {
         assertThat(data.<Object>fromPayload(Payload.NONE, String.class)).isNull();
         assertThat(data.<Integer>fromPayload(Payload.NONE, int.class)).isZero();
         assertThat(data.<Boolean>fromPayload(Payload.NONE, boolean.class)).isFalse();
-        assertThat(data.<Optional<String>>fromPayload(Payload.NONE, Optional.class)).isEmpty();
+        assertThat(data.<Optional<String>>fromPayload(Payload.NONE, Optional.class))
+                .isEmpty();
         assertThat(data.<Integer>fromPayload(Payload.json("null"), int.class)).isZero();
     }
 
@@ -69,7 +71,8 @@ class JsonDataConverterTest {
 
         assertThat(payload.encoding()).isEqualTo(Payload.BINARY);
         assertThat(data.<byte[]>fromPayload(payload, byte[].class)).isEqualTo(bytes);
-        assertThat(data.<byte[]>fromPayload(Payload.json("\"AAH/\""), byte[].class)).isEqualTo(bytes);
+        assertThat(data.<byte[]>fromPayload(Payload.json("\"AAH/\""), byte[].class))
+                .isEqualTo(bytes);
     }
 
     @Test

@@ -40,7 +40,8 @@ class StandardFailureConverterTest {
     void everyKindComesBackEqual(FailureInfo info) {
         Failure failure = Failure.of(info);
 
-        assertThat(failures.toFailure(failures.toException(failure, data), data)).isEqualTo(failure);
+        assertThat(failures.toFailure(failures.toException(failure, data), data))
+                .isEqualTo(failure);
     }
 
     @Test
@@ -51,8 +52,7 @@ class StandardFailureConverterTest {
                 .details(Details.of(42))
                 .build();
 
-        ApplicationFailure read =
-                (ApplicationFailure) failures.toException(failures.toFailure(thrown, data), data);
+        ApplicationFailure read = (ApplicationFailure) failures.toException(failures.toFailure(thrown, data), data);
 
         assertThat(read.type()).isEqualTo("CardDeclined");
         assertThat(read.getMessage()).isEqualTo("no");
@@ -75,8 +75,7 @@ class StandardFailureConverterTest {
 
     @Test
     void causesBecomeTheChain() {
-        Failure failure = Failure.of(
-                        new FailureInfo.Application("root", "Root", false, "", List.of(), Duration.ZERO))
+        Failure failure = Failure.of(new FailureInfo.Application("root", "Root", false, "", List.of(), Duration.ZERO))
                 .wrappedIn(new FailureInfo.Activity("failed", "Charge", "1", 5, 6, "w", RetryState.IN_PROGRESS));
 
         RuntimeException exception = failures.toException(failure, data);

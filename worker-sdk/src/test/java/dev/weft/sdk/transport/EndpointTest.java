@@ -11,7 +11,8 @@ class EndpointTest {
 
     @Test
     void schemePortAndPathAreRead() {
-        assertThat(Endpoint.parse("https://weft.example/api/")).isEqualTo(new Endpoint(true, "weft.example", 443, "/api"));
+        assertThat(Endpoint.parse("https://weft.example/api/"))
+                .isEqualTo(new Endpoint(true, "weft.example", 443, "/api"));
         assertThat(Endpoint.parse("http://localhost:8080")).isEqualTo(new Endpoint(false, "localhost", 8080, ""));
         assertThat(Endpoint.parse("localhost:9000")).isEqualTo(new Endpoint(false, "localhost", 9000, ""));
     }

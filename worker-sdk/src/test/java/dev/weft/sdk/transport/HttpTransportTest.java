@@ -45,7 +45,8 @@ class HttpTransportTest {
 
     @Test
     void bodiesInChunksAreJoined() {
-        server.answerEach("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nT: x\r\n\r\n");
+        server.answerEach(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nT: x\r\n\r\n");
 
         assertThat(send().text()).isEqualTo("abc0123456789");
         assertThat(send().text()).isEqualTo("abc0123456789");

@@ -105,8 +105,8 @@ class ActivityWorkerTest {
     private final FakeMatching matching = FakeMatching.start();
     private final ClientOptions client = ClientOptions.of(matching.url()).withIdentity("test");
     private final TestWork work = new TestWork();
-    private final WorkerFactory factory = WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.DEFAULT.withGracePeriod(Duration.ofSeconds(5)));
+    private final WorkerFactory factory =
+            WorkerFactory.newInstance(client, WorkerFactoryOptions.DEFAULT.withGracePeriod(Duration.ofSeconds(5)));
 
     @BeforeEach
     void start() {

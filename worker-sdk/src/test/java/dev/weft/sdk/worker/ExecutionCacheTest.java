@@ -111,7 +111,8 @@ class ExecutionCacheTest {
     void theBoundHoldsThroughRandomUseByManyThreads() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(i);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(i);
             threads.add(Thread.ofVirtual().start(() -> useAtRandom(random)));
         }
         for (Thread thread : threads) {

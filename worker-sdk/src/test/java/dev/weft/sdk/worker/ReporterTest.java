@@ -144,8 +144,7 @@ class ReporterTest {
     private void report(int eventId) {
         CompleteActivityTask completion =
                 new CompleteActivityTask("run", eventId, 1, Instant.EPOCH, Payload.NONE, "me");
-        reporter.report(
-                new LogReport(new ExecutionKey("default", "w"), completion), acknowledged::incrementAndGet);
+        reporter.report(new LogReport(new ExecutionKey("default", "w"), completion), acknowledged::incrementAndGet);
     }
 
     private void awaitAcknowledged(int count) {

@@ -196,21 +196,29 @@ class WorkflowWorkerTest {
     }
 
     private WorkflowTask firstTask(String workflowType) {
-        return task(workflowType, 2, 3, List.of(
-                event(1, started(workflowType)),
-                event(2, new WorkflowTaskScheduled("queue", false, Duration.ofSeconds(10), 1)),
-                event(3, new WorkflowTaskStarted(2, false, 0))));
+        return task(
+                workflowType,
+                2,
+                3,
+                List.of(
+                        event(1, started(workflowType)),
+                        event(2, new WorkflowTaskScheduled("queue", false, Duration.ofSeconds(10), 1)),
+                        event(3, new WorkflowTaskStarted(2, false, 0))));
     }
 
     /** What followed on {@link #firstTask}, with one signal. */
     private WorkflowTask secondTask(long firstEventId, int number) {
         WorkflowExecutionSignaled signal = new WorkflowExecutionSignaled(
                 "add", List.of(Payload.json(Integer.toString(number))), Map.of(), "", ExecutionKey.NONE, "");
-        return task("Sum", firstEventId + 2, firstEventId + 3, List.of(
-                event(firstEventId, new WorkflowTaskCompleted(2, 3, "", "weft-java", "0.1.0", List.of())),
-                event(firstEventId + 1, signal),
-                event(firstEventId + 2, new WorkflowTaskScheduled("queue", true, Duration.ofSeconds(10), 1)),
-                event(firstEventId + 3, new WorkflowTaskStarted(firstEventId + 2, false, 0))));
+        return task(
+                "Sum",
+                firstEventId + 2,
+                firstEventId + 3,
+                List.of(
+                        event(firstEventId, new WorkflowTaskCompleted(2, 3, "", "weft-java", "0.1.0", List.of())),
+                        event(firstEventId + 1, signal),
+                        event(firstEventId + 2, new WorkflowTaskScheduled("queue", true, Duration.ofSeconds(10), 1)),
+                        event(firstEventId + 3, new WorkflowTaskStarted(firstEventId + 2, false, 0))));
     }
 
     private List<HistoryEvent> history() {
@@ -221,7 +229,8 @@ class WorkflowWorkerTest {
                 event(4, new WorkflowTaskCompleted(2, 3, "", "weft-java", "0.1.0", List.of())));
     }
 
-    private static WorkflowTask task(String type, long scheduledEventId, long startedEventId, List<HistoryEvent> events) {
+    private static WorkflowTask task(
+            String type, long scheduledEventId, long startedEventId, List<HistoryEvent> events) {
         return new WorkflowTask(
                 new QueueName("default", "queue", ""),
                 KEY,

@@ -4,6 +4,7 @@ import dev.weft.core.command.Command;
 import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.HistoryEvent;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One activity.
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
  * SCHEDULED         CLOSED event            CLOSED             any of the four outcomes
  * SCHEDULED         cancel                  CANCEL_SENT
  * CANCEL_SENT       CANCEL_REQUESTED event  CANCEL_REQUESTED
+ * CANCEL_SENT       STARTED event           CANCEL_SENT        news of the task that cancels
+ * CANCEL_SENT       CLOSED event            CLOSED             the same; the cancellation is taken back
  * CANCEL_REQUESTED  STARTED event           CANCEL_REQUESTED
  * CANCEL_REQUESTED  CLOSED event            CLOSED
  * </pre>
@@ -44,6 +47,8 @@ public final class ActivityMachine {
             .on(State.SCHEDULED, Input.CLOSED_EVENT, State.CLOSED)
             .on(State.SCHEDULED, Input.CANCEL, State.CANCEL_SENT)
             .on(State.CANCEL_SENT, Input.CANCEL_REQUESTED_EVENT, State.CANCEL_REQUESTED)
+            .on(State.CANCEL_SENT, Input.STARTED_EVENT, State.CANCEL_SENT)
+            .on(State.CANCEL_SENT, Input.CLOSED_EVENT, State.CLOSED)
             .on(State.CANCEL_REQUESTED, Input.STARTED_EVENT, State.CANCEL_REQUESTED)
             .on(State.CANCEL_REQUESTED, Input.CLOSED_EVENT, State.CLOSED);
 
@@ -53,6 +58,7 @@ public final class ActivityMachine {
     private final IssuedCommand issued;
     private State state = State.CREATED;
     private long scheduledEventId;
+    private @Nullable IssuedCommand cancellation;
 
     ActivityMachine(Ledger ledger, Command.ScheduleActivity command, Consumer<ActivityEvent> onClosed) {
         this.ledger = ledger;
@@ -95,7 +101,10 @@ public final class ActivityMachine {
             issued.drop();
             return false;
         }
-        ledger.issue(new Command.RequestCancelActivity(scheduledEventId), event -> move(Input.CANCEL_REQUESTED_EVENT));
+        cancellation = ledger.issue(new Command.RequestCancelActivity(scheduledEventId), event -> {
+            move(Input.CANCEL_REQUESTED_EVENT);
+            cancellation = null;
+        });
         return true;
     }
 
@@ -110,6 +119,9 @@ public final class ActivityMachine {
             move(Input.STARTED_EVENT);
         } else if (event.attributes() instanceof ActivityEvent outcome) {
             move(Input.CLOSED_EVENT);
+            if (cancellation != null) {
+                cancellation.drop();
+            }
             ledger.unfollow(scheduledEventId);
             onClosed.accept(outcome);
         }

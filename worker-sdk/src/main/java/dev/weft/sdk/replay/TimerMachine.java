@@ -2,6 +2,7 @@ package dev.weft.sdk.replay;
 
 import dev.weft.core.command.Command;
 import dev.weft.core.event.HistoryEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One timer.
@@ -12,6 +13,7 @@ import dev.weft.core.event.HistoryEvent;
  * STARTED      FIRED event      FIRED
  * STARTED      cancel           CANCEL_SENT
  * CANCEL_SENT  CANCELED event   CANCELED
+ * CANCEL_SENT  FIRED event      CANCELED     news of the task that cancels; the cancellation is taken back
  * </pre>
  */
 public final class TimerMachine {
@@ -36,7 +38,8 @@ public final class TimerMachine {
             .on(State.CREATED, Input.CANCEL, State.DROPPED)
             .on(State.STARTED, Input.FIRED_EVENT, State.FIRED)
             .on(State.STARTED, Input.CANCEL, State.CANCEL_SENT)
-            .on(State.CANCEL_SENT, Input.CANCELED_EVENT, State.CANCELED);
+            .on(State.CANCEL_SENT, Input.CANCELED_EVENT, State.CANCELED)
+            .on(State.CANCEL_SENT, Input.FIRED_EVENT, State.CANCELED);
 
     private final Ledger ledger;
     private final Command.StartTimer command;
@@ -44,6 +47,7 @@ public final class TimerMachine {
     private final IssuedCommand issued;
     private State state = State.CREATED;
     private long startedEventId;
+    private @Nullable IssuedCommand cancellation;
 
     TimerMachine(Ledger ledger, Command.StartTimer command, Runnable onFired) {
         this.ledger = ledger;
@@ -63,7 +67,7 @@ public final class TimerMachine {
         if (state == State.DROPPED) {
             issued.drop();
         } else {
-            ledger.issue(new Command.CancelTimer(command.timerId()), this::canceled);
+            cancellation = ledger.issue(new Command.CancelTimer(command.timerId()), this::canceled);
         }
     }
 
@@ -73,7 +77,11 @@ public final class TimerMachine {
         ledger.follow(startedEventId, fired -> {
             move(Input.FIRED_EVENT);
             ledger.unfollow(startedEventId);
-            onFired.run();
+            if (cancellation == null) {
+                onFired.run();
+            } else {
+                cancellation.drop();
+            }
         });
     }
 

@@ -95,4 +95,16 @@ class ActivityMachineTest {
         assertThat(machine.isCancelable()).isFalse();
         assertThatThrownBy(machine::cancel).hasMessageContaining("Expected no CANCEL for activity 1");
     }
+
+    @Test
+    void outcomeThatComesWithTheNewsThatCancelItTakesTheCancellationBack() {
+        long id = scheduled();
+
+        machine.cancel();
+        rig.follows(id, started(id));
+        rig.follows(id, completed(id));
+
+        assertThat(rig.commands()).isEmpty();
+        assertThat(outcomes).containsExactly(completed(id));
+    }
 }

@@ -50,4 +50,15 @@ class TimerMachineTest {
         assertThat(fired).isZero();
         assertThat(machine.isOpen()).isFalse();
     }
+
+    @Test
+    void firingThatComesWithTheNewsThatCancelItTakesTheCancellationBack() {
+        long id = rig.recorded(new TimerEvent.TimerStarted("7", DELAY, 3));
+
+        machine.cancel();
+        rig.follows(id, new TimerEvent.TimerFired("7", id));
+
+        assertThat(rig.commands()).isEmpty();
+        assertThat(fired).isZero();
+    }
 }

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A platform and a worker as processes below this one, in a directory of their own. */
 final class OwnPlatform implements AutoCloseable {
@@ -140,7 +142,7 @@ final class OwnPlatform implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Process process : processes.reversed()) {
+        for (Process process : List.copyOf(processes).reversed()) {
             process.destroy();
         }
         for (Process process : processes) {
@@ -154,5 +156,17 @@ final class OwnPlatform implements AutoCloseable {
             }
         }
         http.close();
+        deleteData();
+    }
+
+    /** Logs and results stay for who wants to look at them. */
+    private void deleteData() {
+        try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("The demo's data stays in " + directory + ": " + e.getMessage());
+        }
     }
 }

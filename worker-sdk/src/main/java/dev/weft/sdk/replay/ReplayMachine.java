@@ -31,6 +31,7 @@ public final class ReplayMachine {
     private final Ledger ledger;
     private final NewsReader news;
     private TaskMoment moment = TaskMoment.BEFORE_FIRST;
+    private TaskMoment momentBefore = TaskMoment.BEFORE_FIRST;
     private Instant newsTime = Instant.EPOCH;
     private long nextEventId = 1;
     private long lastId;
@@ -67,7 +68,8 @@ public final class ReplayMachine {
             if (event.eventId() >= nextEventId) {
                 return event.eventId() == nextEventId
                         && (moment.startedEventId() != nextEventId - 1
-                                || event.attributes() instanceof WorkflowTaskCompleted);
+                                || event.attributes() instanceof WorkflowTaskCompleted completed
+                                        && completed.startedEventId() == moment.startedEventId());
             }
         }
         return false;
@@ -141,6 +143,7 @@ public final class ReplayMachine {
         TaskPreview preview = TaskPreview.of(outcome);
         commands.setReplaying(!live);
         markers.taskStarts(preview, !live);
+        momentBefore = moment;
         moment = new TaskMoment(
                 event.eventTime(), !live, event.eventId(), started.suggestContinueAsNew(), started.historySizeBytes());
         preview.acceptedUpdates().forEach(accepted -> {
@@ -154,15 +157,23 @@ public final class ReplayMachine {
         code.run(moment);
     }
 
-    /** Whether the event tells code something new. */
-    public static boolean isNews(HistoryEvent event) {
-        return !(event.attributes() instanceof WorkflowTaskEvent)
-                && !CommandMatching.isCommandEvent(event.attributes());
+    /** Whether {@code events} tell code something new after the last task that completed. */
+    public static boolean endWithNews(List<HistoryEvent> events) {
+        for (HistoryEvent event : events.reversed()) {
+            if (event.attributes() instanceof WorkflowTaskCompleted) {
+                return false;
+            }
+            boolean ofTask = event.attributes() instanceof WorkflowTaskEvent;
+            if (!ofTask && !CommandMatching.isCommandEvent(event.attributes())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Forgets the task that ran last, as if its events had never been seen; only when it led to nothing. */
-    public void forgetTask(TaskMoment before, long firstForgottenEventId) {
-        moment = before;
+    public void forgetTask(long firstForgottenEventId) {
+        moment = momentBefore;
         nextEventId = firstForgottenEventId;
     }
 

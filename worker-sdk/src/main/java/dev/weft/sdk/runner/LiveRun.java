@@ -61,21 +61,15 @@ final class LiveRun implements WorkflowCode {
 
     /** Runs the task whose events are {@code events}, after those before it that the run has not seen. */
     WorkflowTaskResult.Completed handle(List<HistoryEvent> events, Task.WorkflowTask task) {
-        TaskMoment before = run.machine().moment();
-        mayForget = task.speculative() && !hasNews(events);
+        mayForget = task.speculative() && !ReplayMachine.endWithNews(events);
         forgotten = false;
         run.machine().consume(events, task.startedEventId(), task.updates());
         List<Command> commands = run.machine().commands();
         if (forgotten) {
-            run.machine().forgetTask(before, task.scheduledEventId());
+            run.machine().forgetTask(task.scheduledEventId());
             commands = List.of();
         }
         return new WorkflowTaskResult.Completed(commands, messages.takeRejections(), List.of());
-    }
-
-    private boolean hasNews(List<HistoryEvent> events) {
-        long nextEventId = run.machine().nextEventId();
-        return events.stream().anyMatch(event -> event.eventId() >= nextEventId && ReplayMachine.isNews(event));
     }
 
     /** Replays history without a task under way. */

@@ -23,6 +23,9 @@ final class Coroutines {
     private static final Object DRIVER = new Object();
     private static final Object TAKEN_AWAY = new Object();
     private static final long NOT_RUNNING = Long.MIN_VALUE;
+    /** Code that computes may only be short of processors, where code that blocks is plainly wrong. */
+    private static final int PATIENCE_WITH_COMPUTING = 3;
+
 
     private final Deque<Turn.Fresh> callbacks = new ArrayDeque<>();
     private final Deque<Turn> handlers = new ArrayDeque<>();
@@ -213,20 +216,23 @@ final class Coroutines {
 
     void breakDeadlock(long now, Duration timeout) {
         long started = turnStartedNanos;
-        if (started == NOT_RUNNING || now - started <= timeout.toNanos()) {
+        if (started == NOT_RUNNING || !(baton.get() instanceof Coroutine holder)) {
             return;
         }
-        if (baton.get() instanceof Coroutine holder) {
-            StackTraceElement[] where = holder.thread().getStackTrace();
-            DeadlockException found = new DeadlockException(holder.name(), timeout, Positions.userFrames(where));
-            if (turnStartedNanos == started && baton.compareAndSet(holder, TAKEN_AWAY)) {
-                stuck = holder;
-                deadlock = found;
-                evicted = true;
-                baton.set(DRIVER);
-                LockSupport.unpark(driver);
-                holder.thread().interrupt();
-            }
+        boolean computes = holder.thread().getState() == Thread.State.RUNNABLE;
+        Duration allowed = computes ? timeout.multipliedBy(PATIENCE_WITH_COMPUTING) : timeout;
+        if (now - started <= allowed.toNanos()) {
+            return;
+        }
+        StackTraceElement[] where = holder.thread().getStackTrace();
+        DeadlockException found = new DeadlockException(holder.name(), allowed, Positions.userFrames(where));
+        if (turnStartedNanos == started && baton.compareAndSet(holder, TAKEN_AWAY)) {
+            stuck = holder;
+            deadlock = found;
+            evicted = true;
+            baton.set(DRIVER);
+            LockSupport.unpark(driver);
+            holder.thread().interrupt();
         }
     }
 

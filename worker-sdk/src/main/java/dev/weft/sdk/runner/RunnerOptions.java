@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How workflow code is run.
  *
- * @param deadlockTimeout how long workflow code may go on without waiting for something before its task fails
+ * @param deadlockTimeout how long workflow code may block outside of {@code Workflow} before its task fails; code that
+ *     computes gets three times as long
  */
 public record RunnerOptions(Duration deadlockTimeout) {
     public static final RunnerOptions DEFAULT = new RunnerOptions(Duration.ofSeconds(1));

@@ -225,4 +225,22 @@ class CoroutinesTest {
         assertThat(interrupted).satisfies(latch -> latch.await());
         impatient.close();
     }
+
+    @Test
+    void endlessComputingIsBrokenToo() {
+        DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(20));
+        Coroutines stuck = new Coroutines(impatient, new Guard());
+        stuck.bind(coroutines.runtime(), stuck::failed);
+        stuck.add("computes", ScopeNode.root(stuck), () -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        });
+
+        assertThatThrownBy(stuck::runUntilAllWait)
+                .isInstanceOf(DeadlockException.class)
+                .hasMessageContaining("within 60 ms, but 'computes' goes on");
+        stuck.evict();
+        impatient.close();
+    }
 }

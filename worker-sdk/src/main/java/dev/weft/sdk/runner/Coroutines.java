@@ -26,7 +26,6 @@ final class Coroutines {
     /** Code that computes may only be short of processors, where code that blocks is plainly wrong. */
     private static final int PATIENCE_WITH_COMPUTING = 3;
 
-
     private final Deque<Turn.Fresh> callbacks = new ArrayDeque<>();
     private final Deque<Turn> handlers = new ArrayDeque<>();
     private final Deque<Turn> ready = new ArrayDeque<>();

@@ -157,7 +157,8 @@ final class ClientNode {
     }
 
     private void update(ExecutionKey key, Goal goal, String updateId) {
-        RequestBody body = new ClientRequest.UpdateWorkflow("", updateId, "add", List.of(), Map.of(), true, INSTANCE);
+        RequestBody body = new ClientRequest.UpdateWorkflow(
+                "", updateId, "add", List.of(ScriptState.payload(updateId)), Map.of(), true, INSTANCE);
         ask(new Request(key, updateId, ReplyTo.NOBODY, body), reply -> {
             switch (reply) {
                 case Reply.UpdateProgress progress -> {

@@ -197,6 +197,7 @@ final class ScriptRun {
     }
 
     static String text(Payload payload) {
-        return new String(payload.data(), StandardCharsets.UTF_8);
+        String json = new String(payload.data(), StandardCharsets.UTF_8);
+        return json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
     }
 }

@@ -28,11 +28,13 @@ final class Simulation {
     private final Faults faults;
     private final Witness witness = new Witness();
     private final List<HistoryNode> history = new ArrayList<>();
+    private final List<WorkflowRuns> runs = new ArrayList<>();
     private final ClientNode client;
     private final int workflows;
     private boolean collectorEnds;
 
-    Simulation(long seed, Map<Fault, Integer> happened) {
+    /** @param sdk whether workers run the SDK, or else a replay model that knows nothing of it */
+    Simulation(long seed, boolean sdk, Map<Fault, Integer> happened) {
         choice = new Choice(seed);
         faults = new Faults(choice, timeline, happened);
         SimulatedLog log = new SimulatedLog(timeline, PARTITIONS);
@@ -53,7 +55,9 @@ final class Simulation {
         }
         faults.plan(2, () -> matching.restart(choice.oneIn(2) ? Fault.MATCHING_RESTART : Fault.MATCHING_CRASH));
         for (int i = 0; i < WORKERS; i++) {
-            WorkerNode worker = new WorkerNode(timeline, choice, faults, witness, matching, "worker" + i);
+            WorkflowRuns kept = sdk ? new SdkRuns(witness) : new ModelRuns(witness);
+            runs.add(kept);
+            WorkerNode worker = new WorkerNode(timeline, choice, faults, witness, matching, kept, "worker" + i);
             faults.plan(2, worker::die);
         }
         workflows = 1 + choice.below(4);
@@ -91,6 +95,14 @@ final class Simulation {
 
     /** Runs until all has ended; fails when something stays behind. */
     void run() {
+        try {
+            runToTheEnd();
+        } finally {
+            runs.forEach(WorkflowRuns::close);
+        }
+    }
+
+    private void runToTheEnd() {
         while (!isOver()) {
             Witness.require(
                     timeline.elapsed().compareTo(LIMIT) < 0,

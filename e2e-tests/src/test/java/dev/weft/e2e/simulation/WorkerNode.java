@@ -3,7 +3,6 @@ package dev.weft.e2e.simulation;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
-import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.protocol.WorkerProtocol.LogReport;
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.QueryReport;
@@ -12,11 +11,9 @@ import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.task.Task;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** A worker that replays histories honestly, keeps runs in a cache, and runs activities. */
+/** A worker: polls, runs workflows and activities, reports, and dies now and then. */
 final class WorkerNode {
     private static final int POLLERS = 2;
     private static final Duration WAIT = Duration.ofSeconds(5);
@@ -27,16 +24,24 @@ final class WorkerNode {
     private final Witness witness;
     private final MatchingNode matching;
     private final String name;
-    private Map<String, ScriptRun> cache = new HashMap<>();
+    private final WorkflowRuns runs;
     private int life;
     private boolean alive = true;
 
-    WorkerNode(Timeline timeline, Choice choice, Faults faults, Witness witness, MatchingNode matching, String name) {
+    WorkerNode(
+            Timeline timeline,
+            Choice choice,
+            Faults faults,
+            Witness witness,
+            MatchingNode matching,
+            WorkflowRuns runs,
+            String name) {
         this.timeline = timeline;
         this.choice = choice;
         this.faults = faults;
         this.witness = witness;
         this.matching = matching;
+        this.runs = runs;
         this.name = name;
         begin();
     }
@@ -58,7 +63,7 @@ final class WorkerNode {
         }
         alive = false;
         life++;
-        cache = new HashMap<>();
+        runs.forgetAll();
         timeline.after(choice.between(100, 5_000), () -> {
             alive = true;
             life++;
@@ -125,55 +130,13 @@ final class WorkerNode {
     }
 
     private void run(int born, Task.WorkflowTask task) {
-        Instant started = timeline.now();
-        Report report;
-        boolean complete = !task.events().isEmpty() && task.firstEventId() == 1;
-        ScriptRun run = complete ? new ScriptRun() : cache.getOrDefault(task.runId(), new ScriptRun());
         Witness.require(task.nextEventId() == 0, "small histories, but " + task.key() + " has pages");
-        try {
-            ScriptRun.Answer answer = run.handle(task);
-            cache.put(task.runId(), run);
-            report = new LogReport(
-                    task.key(),
-                    new WorkerRequest.CompleteWorkflowTask(
-                            task.runId(),
-                            task.scheduledEventId(),
-                            task.attempt(),
-                            started,
-                            workerId(),
-                            answer.commands(),
-                            answer.refusedUpdates().stream()
-                                    .map(id -> new WorkerRequest.UpdateRejection(id, failure("refused")))
-                                    .toList(),
-                            workerId(),
-                            Duration.ofSeconds(5),
-                            false,
-                            "simulation",
-                            "1",
-                            List.of()));
-        } catch (ScriptRun.StaleCacheException stale) {
-            cache.remove(task.runId());
-            report = new LogReport(
-                    task.key(),
-                    new WorkerRequest.FailWorkflowTask(
-                            task.runId(),
-                            task.scheduledEventId(),
-                            task.attempt(),
-                            WorkflowTaskFailedCause.RESET_STICKY_TASK_QUEUE,
-                            failure(String.valueOf(stale.getMessage())),
-                            workerId()));
-        }
-        reportAfter(born, work(20), report);
+        WorkerRequest report = runs.run(task, timeline.now(), workerId());
+        reportAfter(born, work(20), new LogReport(task.key(), report));
     }
 
     private void run(int born, Task.QueryTask task) {
-        ScriptRun run = cache.getOrDefault(task.runId(), new ScriptRun());
-        if (!task.events().isEmpty() || run.nextEventId() <= task.lastEventId()) {
-            run = new ScriptRun();
-            run.consume(task.events().isEmpty() ? witness.history(task.key(), task.runId()) : task.events());
-        }
-        reportAfter(
-                born, work(5), new QueryReport(task.replyTo(), ScriptState.payload("" + run.signals()), Failure.NONE));
+        reportAfter(born, work(5), new QueryReport(task.replyTo(), runs.answer(task), Failure.NONE));
     }
 
     private void run(int born, Task.ActivityTask task) {
@@ -236,7 +199,7 @@ final class WorkerNode {
         });
     }
 
-    private static Failure failure(String message) {
+    static Failure failure(String message) {
         return Failure.of(new FailureInfo.Application(message, "Simulated", false, "", List.of(), Duration.ZERO));
     }
 }

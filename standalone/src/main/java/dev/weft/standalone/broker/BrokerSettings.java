@@ -44,12 +44,33 @@ public record BrokerSettings(
         return host + ":" + port;
     }
 
+    /** Whether this broker is its whole cluster. */
+    boolean isAlone() {
+        return controllerPorts.size() == 1;
+    }
+
     Map<String, String> toProperties() {
+        String clients = "PLAINTEXT://" + bootstrapServers();
         Map<String, String> all = new LinkedHashMap<>();
         all.putAll(identity());
+        all.put("process.roles", "broker,controller");
+        all.put("listeners", clients + "," + controllerListener());
+        all.put("advertised.listeners", clients);
         all.putAll(internalTopics());
         all.putAll(sizes());
         all.putAll(reactionTimes());
+        return all;
+    }
+
+    /** The same node as a controller that serves no clients, and that takes a silent broker for dead this soon. */
+    Map<String, String> toControllerProperties(int sessionMillis) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.putAll(identity());
+        all.put("process.roles", "controller");
+        all.put("listeners", controllerListener());
+        all.putAll(election());
+        all.put("broker.session.timeout.ms", Integer.toString(sessionMillis));
+        all.put("broker.heartbeat.interval.ms", Integer.toString(sessionMillis / 2));
         return all;
     }
 
@@ -57,18 +78,17 @@ public record BrokerSettings(
         String voters = controllerPorts.entrySet().stream()
                 .map(node -> node.getKey() + "@" + host + ":" + node.getValue())
                 .collect(Collectors.joining(","));
-        String clients = "PLAINTEXT://" + bootstrapServers();
-        String controller = "CONTROLLER://" + host + ":" + controllerPorts.get(nodeId);
         return Map.of(
-                "process.roles", "broker,controller",
                 "node.id", Integer.toString(nodeId),
                 "controller.quorum.voters", voters,
                 "controller.listener.names", "CONTROLLER",
-                "listeners", clients + "," + controller,
-                "advertised.listeners", clients,
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "log.dirs", directory.toString(),
                 "auto.create.topics.enable", "false");
+    }
+
+    private String controllerListener() {
+        return "CONTROLLER://" + host + ":" + controllerPorts.get(nodeId);
     }
 
     private Map<String, String> internalTopics() {
@@ -98,21 +118,26 @@ public record BrokerSettings(
                 "replica.fetch.max.bytes", "8388608");
     }
 
+    /** After a restart a controller waits this long for another's candidacy, even where there is no other. */
+    private Map<String, String> election() {
+        String millis = isAlone() ? "100" : "1000";
+        return Map.of(
+                "controller.quorum.election.timeout.ms", millis,
+                "controller.quorum.election.backoff.max.ms", millis);
+    }
+
     /**
-     * What a crashed process leaves behind is noticed within a second or two, not within Kafka's ten: a restarted
-     * broker waits until the session of its predecessor has ended.
+     * What a crashed process leaves behind is noticed within a second or two, not within Kafka's ten. Only a broker that
+     * is alone gets time: nobody could take over from it, and {@link Predecessor} says why a short session would harm.
      */
     private Map<String, String> reactionTimes() {
-        // After a restart a controller waits this long for another's candidacy, even where there is no other.
-        String election = controllerPorts.size() == 1 ? "100" : "1000";
-        return Map.of(
-                "controller.quorum.election.timeout.ms", election,
-                "controller.quorum.election.backoff.max.ms", election,
-                "broker.session.timeout.ms", "1500",
-                "broker.heartbeat.interval.ms", "250",
-                "group.initial.rebalance.delay.ms", "0",
-                "group.streams.initial.rebalance.delay.ms", "0",
-                "group.min.session.timeout.ms", "100",
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
+        Map<String, String> all = new LinkedHashMap<>(election());
+        all.put("broker.session.timeout.ms", isAlone() ? "60000" : "1500");
+        all.put("broker.heartbeat.interval.ms", "250");
+        all.put("group.initial.rebalance.delay.ms", "0");
+        all.put("group.streams.initial.rebalance.delay.ms", "0");
+        all.put("group.min.session.timeout.ms", "100");
+        all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
+        return all;
     }
 }

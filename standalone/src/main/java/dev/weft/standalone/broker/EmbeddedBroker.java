@@ -39,7 +39,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
         Ports.requireFree(settings.host(), settings.port(), "Kafka", "--kafka-port");
-        formatIfNew(settings);
+        if (isNew(settings.directory())) {
+            format(settings);
+        } else if (settings.isAlone()) {
+            Predecessor.fence(settings);
+        }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings.toProperties(), false), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(settings, server);
@@ -57,11 +61,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static void formatIfNew(BrokerSettings settings) {
+    private static boolean isNew(Path directory) {
+        return Files.notExists(directory.resolve("meta.properties"));
+    }
+
+    private static void format(BrokerSettings settings) {
         Path directory = settings.directory();
-        if (Files.exists(directory.resolve("meta.properties"))) {
-            return;
-        }
         try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(silent)

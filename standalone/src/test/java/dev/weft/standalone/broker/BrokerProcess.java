@@ -19,6 +19,7 @@ final class BrokerProcess implements AutoCloseable {
         Process process = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx256m",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",

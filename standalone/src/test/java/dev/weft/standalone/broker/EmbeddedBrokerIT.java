@@ -15,11 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -70,6 +74,32 @@ final class EmbeddedBrokerIT {
 
         try (BrokerProcess restarted = BrokerProcess.start(directory, port)) {
             assertThat(readAll(100)).hasSize(100).startsWith("record 0").endsWith("record 99");
+            restarted.kill();
+        }
+    }
+
+    @Test
+    void transactionThatAKilledProcessLeftOpenHoldsNobodyBackForLong() throws Exception {
+        try (BrokerProcess process = BrokerProcess.start(directory, port)) {
+            setUpTopics(defaults());
+            Map<String, Object> transactional = new TreeMap<>(client());
+            transactional.put("transactional.id", "killed");
+            transactional.put("transaction.timeout.ms", "1500");
+            KafkaProducer<String, String> producer =
+                    new KafkaProducer<>(transactional, new StringSerializer(), new StringSerializer());
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(REQUESTS.topic(), REQUESTS.partition(), "key", "uncommitted"))
+                    .get();
+            process.kill();
+            producer.close(Duration.ZERO);
+        }
+
+        try (BrokerProcess restarted = BrokerProcess.start(directory, port)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> endOffset(IsolationLevel.READ_COMMITTED) > 1);
+            assertThat(endOffset(IsolationLevel.READ_COMMITTED)).isEqualTo(endOffset(IsolationLevel.READ_UNCOMMITTED));
             restarted.kill();
         }
     }
@@ -138,6 +168,15 @@ final class EmbeddedBrokerIT {
                     .get(topic)
                     .get("flush.messages")
                     .value();
+        }
+    }
+
+    private long endOffset(IsolationLevel isolation) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(client())) {
+            return admin.listOffsets(Map.of(REQUESTS, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+                    .partitionResult(REQUESTS)
+                    .get()
+                    .offset();
         }
     }
 

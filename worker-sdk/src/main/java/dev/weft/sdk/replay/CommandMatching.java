@@ -100,6 +100,16 @@ final class CommandMatching {
         };
     }
 
+    /** Whether the event ends the run as a command of that completion asked. */
+    static boolean closes(EventAttributes event, long completedEventId) {
+        return switch (event) {
+            case WorkflowExecutionCompleted e -> e.workflowTaskCompletedEventId() == completedEventId;
+            case WorkflowExecutionFailed e -> e.workflowTaskCompletedEventId() == completedEventId;
+            case WorkflowExecutionCanceled e -> e.workflowTaskCompletedEventId() == completedEventId;
+            default -> false;
+        };
+    }
+
     static String describe(HistoryEvent event) {
         return "event " + event.eventId() + " " + event.eventType() + details(event.attributes());
     }

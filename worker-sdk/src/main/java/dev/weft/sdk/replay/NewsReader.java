@@ -53,12 +53,12 @@ final class NewsReader {
             case WorkflowTaskTimedOut _e -> {}
             case WorkflowEvent.WorkflowExecutionTerminated _e -> {}
             case WorkflowEvent.WorkflowExecutionTimedOut _e -> {}
+            case WorkflowEvent.WorkflowExecutionCompleted _e -> {}
             case WorkflowEvent.WorkflowExecutionFailed _e -> {}
             case WorkflowEvent.WorkflowExecutionCanceled _e -> {}
             case WorkflowEvent.WorkflowExecutionContinuedAsNew _e -> {}
             case WorkflowTaskStarted _e -> throw misplaced(event);
             case WorkflowTaskCompleted _e -> throw misplaced(event);
-            case WorkflowEvent.WorkflowExecutionCompleted _e -> throw misplaced(event);
             case ActivityEvent.ActivityTaskScheduled _e -> throw misplaced(event);
             case ActivityEvent.ActivityTaskCancelRequested _e -> throw misplaced(event);
             case TimerEvent.TimerStarted _e -> throw misplaced(event);

@@ -96,7 +96,7 @@ public final class ReplayMachine {
                 }
             } else if (event.attributes() instanceof WorkflowTaskCompleted completed) {
                 SdkFlags.requireKnown(event.eventId(), completed.sdkFlags());
-                i += matchCommands(event.eventId(), commandEvents(events, i + 1));
+                i += matchCommands(event.eventId(), events, i + 1);
             } else {
                 newsTime = event.eventTime();
                 news.read(event);
@@ -125,13 +125,24 @@ public final class ReplayMachine {
         return events.subList(Math.min(index, end), end);
     }
 
-    private int matchCommands(long completedEventId, List<HistoryEvent> commandEvents) {
+    /** @return how many events were matched from {@code index} on */
+    private int matchCommands(long completedEventId, List<HistoryEvent> events, int index) {
+        List<HistoryEvent> commandEvents = commandEvents(events, index);
         for (HistoryEvent event : commandEvents) {
             nextEventId = event.eventId() + 1;
             commands.recorded(event);
         }
+        lateClose(completedEventId, events.subList(index + commandEvents.size(), events.size()))
+                .ifPresent(commands::recorded);
         commands.taskEnded(completedEventId);
         return commandEvents.size();
+    }
+
+    /** A close that won over news stands behind them, at the end of history. */
+    private static Optional<HistoryEvent> lateClose(long completedEventId, List<HistoryEvent> rest) {
+        return rest.isEmpty() || !CommandMatching.closes(rest.getLast().attributes(), completedEventId)
+                ? Optional.empty()
+                : Optional.of(rest.getLast());
     }
 
     private void runTask(

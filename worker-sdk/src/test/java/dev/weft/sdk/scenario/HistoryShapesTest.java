@@ -2,6 +2,7 @@ package dev.weft.sdk.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
@@ -77,6 +78,19 @@ class HistoryShapesTest {
             server.forget();
 
             assertThat(server.answer("__stack_trace", String.class)).contains("HistoryShapesTest");
+        }
+    }
+
+    @Test
+    void aRunWhoseCloseWonOverASignalStillAnswersQueries() {
+        Lambdas.Body body = code -> "done";
+        try (ScriptedServer usual = Lambdas.started(Cache.STICKY, body);
+                ScriptedServer server = Lambdas.started(Cache.STICKY, body)) {
+            List<HistoryEvent> closed = usual.task().history();
+            server.load("Scripted", closed.subList(1, closed.size() - 1)).signal("note", "unseen");
+            server.append(closed.getLast().attributes());
+
+            assertThat(server.answer("__stack_trace", String.class)).isNotNull();
         }
     }
 

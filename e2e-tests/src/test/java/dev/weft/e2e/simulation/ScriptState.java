@@ -169,62 +169,45 @@ final class ScriptState {
     private boolean proceed(Script.Op op, List<Command> commands) {
         boolean first = !issued;
         issued = true;
+        List<Command> once = first ? commands : new ArrayList<>();
         return switch (op) {
             case Script.Activity activity -> {
-                if (first) {
-                    commands.add(schedule(name("-" + activity.kind()), activity.kind()));
-                }
-                yield done(name("-" + activity.kind()));
+                String name = name("-" + activity.kind());
+                yield once.add(schedule(name, activity.kind())) && done(name);
             }
-            case Script.Fan fan -> proceed(fan, first, commands);
-            case Script.Sleep sleep -> {
-                if (first) {
-                    commands.add(new Command.StartTimer(name(""), sleep.time()));
-                }
-                yield done(name(""));
-            }
+            case Script.Fan fan -> proceed(fan, once);
+            case Script.Sleep sleep -> once.add(new Command.StartTimer(name(""), sleep.time())) && done(name(""));
             case Script.Race race -> proceed(race, first, commands);
             case Script.Note note -> {
-                commands.add(new Command.RecordMarker("note", Map.of(), Failure.NONE));
                 result.append('n');
-                yield true;
+                yield commands.add(new Command.RecordMarker("note", Map.of(), Failure.NONE));
             }
-            case Script.Child child -> {
-                if (first) {
-                    commands.add(start(child.seed(), ParentClosePolicy.REQUEST_CANCEL));
-                }
-                yield done(childId(child.seed()));
-            }
-            case Script.Stray stray -> {
-                if (first) {
-                    commands.add(start(stray.seed(), ParentClosePolicy.ABANDON));
-                }
-                yield done(childId(stray.seed()) + "/started");
-            }
-            case Script.Tick tick -> {
-                if (first) {
-                    commands.add(new Command.SignalExternalWorkflow(
-                            COLLECTOR, "", name("-tick"), List.of(), Map.of(), false));
-                }
-                yield done(name("-tick"));
-            }
-            case Script.Await await -> {
-                boolean enough = ended || signals >= await.signals();
-                if (enough) {
-                    result.append('w');
-                }
-                yield enough;
-            }
+            case Script.Child child ->
+                once.add(start(child.seed(), ParentClosePolicy.REQUEST_CANCEL)) && done(childId(child.seed()));
+            case Script.Stray stray ->
+                once.add(start(stray.seed(), ParentClosePolicy.ABANDON)) && done(childId(stray.seed()) + "/started");
+            case Script.Tick tick -> once.add(tick()) && done(name("-tick"));
+            case Script.Await await -> isEnough(await);
         };
     }
 
-    private boolean proceed(Script.Fan fan, boolean first, List<Command> commands) {
+    private Command tick() {
+        return new Command.SignalExternalWorkflow(COLLECTOR, "", name("-tick"), List.of(), Map.of(), false);
+    }
+
+    private boolean isEnough(Script.Await await) {
+        boolean enough = ended || signals >= await.signals();
+        if (enough) {
+            result.append('w');
+        }
+        return enough;
+    }
+
+    private boolean proceed(Script.Fan fan, List<Command> once) {
         boolean all = true;
         for (int i = 0; i < fan.width(); i++) {
             String name = name("-" + i);
-            if (first) {
-                commands.add(schedule(name, Script.ActivityKind.PLAIN));
-            }
+            once.add(schedule(name, Script.ActivityKind.PLAIN));
             all &= outcomes.containsKey(name);
         }
         if (all) {

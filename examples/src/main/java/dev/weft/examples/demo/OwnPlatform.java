@@ -28,6 +28,7 @@ final class OwnPlatform implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
     private Process server;
+    private boolean closed;
 
     /** @param launcher path of the script that starts each of them */
     OwnPlatform(String launcher) {
@@ -140,8 +141,13 @@ final class OwnPlatform implements AutoCloseable {
         }
     }
 
+    /** Once: the end of the demo and the end of this process may both ask for it. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         for (Process process : List.copyOf(processes).reversed()) {
             process.destroy();
         }

@@ -9,7 +9,7 @@ import java.time.Duration;
 /** One signal at a time, and the query that must see it. */
 public final class SignalBenchmark implements Benchmark {
     private static final int SIGNALS = 500;
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 4_000;
 
     @Override
     public void run(Rig rig, Duration length, Table table) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 /** From the start of a workflow to its result, one at a time. */
 public final class StartBenchmark implements Benchmark {
     private static final int RUNS = 500;
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 4_000;
 
     @Override
     public void run(Rig rig, Duration length, Table table) {

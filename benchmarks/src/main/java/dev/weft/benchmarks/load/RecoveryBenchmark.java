@@ -54,8 +54,11 @@ public final class RecoveryBenchmark implements Benchmark {
             // One of them is on each partition.
             ClosedLoop.inParallel(16, number -> firstProgress(rig.api(), "open-" + (number + 1)));
             table.add(Row.atMost(
-                    "recovery", "all partitions go on after one of two instances is killed",
-                    (System.nanoTime() - from) / 1e9, 3, "s"));
+                    "recovery",
+                    "all partitions go on after one of two instances is killed",
+                    (System.nanoTime() - from) / 1e9,
+                    3,
+                    "s"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Expected to kill the second instance, but was interrupted", e);

@@ -26,8 +26,8 @@ public final class SignalBenchmark implements Benchmark {
                 acknowledgements.time(() -> api.signal("signal-counter", "add", "1"));
                 long total = api.query("signal-counter", "total").path("result").asLong();
                 if (total != expected) {
-                    throw new IllegalStateException("Expected the query to see " + expected
-                            + " acknowledged signals, but it saw " + total);
+                    throw new IllegalStateException(
+                            "Expected the query to see " + expected + " acknowledged signals, but it saw " + total);
                 }
             });
         }

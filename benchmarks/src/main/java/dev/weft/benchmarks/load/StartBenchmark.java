@@ -16,7 +16,11 @@ public final class StartBenchmark implements Benchmark {
         measure(rig.api(), "warm", 0, WARM_UP);
         measure(rig.api(), "warm", 1, WARM_UP);
         table.add(Row.atMost(
-                "start", "empty workflow, p50", measure(rig.api(), "run", 0, RUNS).millisAt(50), 4, "ms"));
+                "start",
+                "empty workflow, p50",
+                measure(rig.api(), "run", 0, RUNS).millisAt(50),
+                4,
+                "ms"));
         table.add(Row.atMost(
                 "start", "one activity, p50", measure(rig.api(), "run", 1, RUNS).millisAt(50), 8, "ms"));
     }

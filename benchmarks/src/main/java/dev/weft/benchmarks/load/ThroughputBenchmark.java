@@ -33,7 +33,11 @@ public final class ThroughputBenchmark implements Benchmark {
                 0.5,
                 "ms"));
         table.add(Row.atMost(
-                "throughput", "worker CPU of a step", (rig.worker().cpuSeconds() - workerCpu) / steps * 1e3, 0.4, "ms"));
+                "throughput",
+                "worker CPU of a step",
+                (rig.worker().cpuSeconds() - workerCpu) / steps * 1e3,
+                0.4,
+                "ms"));
         TopicSizes written = TopicSizes.read(rig.bootstrapServers()).since(before);
         table.add(Row.atMost("throughput", "records of a step", written.records() / steps, 7, "records"));
         table.add(Row.atMost("throughput", "bytes of a step", written.bytes() / steps, 2_000, "bytes"));
@@ -45,7 +49,8 @@ public final class ThroughputBenchmark implements Benchmark {
                         String.format("%.2f records, %.0f bytes", size.records() / steps, size.bytes() / steps)));
             }
         });
-        table.add(Row.atMost("memory", "platform with its broker", rig.platform().peakMebibytes(), 900, "MiB"));
+        table.add(
+                Row.atMost("memory", "platform with its broker", rig.platform().peakMebibytes(), 900, "MiB"));
         table.add(Row.atMost("memory", "worker", rig.worker().peakMebibytes(), 350, "MiB"));
     }
 

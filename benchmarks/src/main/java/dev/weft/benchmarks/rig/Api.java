@@ -58,7 +58,9 @@ public final class Api implements AutoCloseable {
 
     /** Whether the platform would make progress now. */
     public boolean isReady() {
-        return transport.send(HttpCall.get("/q/health/ready", Duration.ofSeconds(2))).isSuccess();
+        return transport
+                .send(HttpCall.get("/q/health/ready", Duration.ofSeconds(2)))
+                .isSuccess();
     }
 
     public JsonNode post(String target, String body) {
@@ -73,8 +75,8 @@ public final class Api implements AutoCloseable {
 
     private static JsonNode read(String target, HttpAnswer answer) {
         if (!answer.isSuccess()) {
-            throw new IllegalStateException("Expected " + target + " to succeed, but it answered " + answer.status()
-                    + ": " + answer.text());
+            throw new IllegalStateException(
+                    "Expected " + target + " to succeed, but it answered " + answer.status() + ": " + answer.text());
         }
         try {
             return JSON.readTree(answer.body());

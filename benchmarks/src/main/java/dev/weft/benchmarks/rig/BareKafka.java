@@ -68,7 +68,8 @@ public final class BareKafka {
     }
 
     private static void createTopic(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "enable.metrics.push", "false"))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", bootstrapServers, "enable.metrics.push", "false"))) {
             if (!admin.listTopics().names().get().contains(TOPIC)) {
                 admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(1), Optional.empty())))
                         .all()

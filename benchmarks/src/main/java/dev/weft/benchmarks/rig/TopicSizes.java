@@ -56,7 +56,9 @@ public record TopicSizes(SortedMap<String, Size> topics) {
     }
 
     private static Map<String, Long> records(Admin admin) throws ExecutionException, InterruptedException {
-        var names = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+        var names = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                .names()
+                .get();
         Map<TopicPartition, OffsetSpec> ends = admin.describeTopics(names).allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
@@ -77,8 +79,8 @@ public record TopicSizes(SortedMap<String, Size> topics) {
         admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
                 .flatMap(directories -> directories.values().stream())
                 .flatMap(directory -> directory.replicaInfos().entrySet().stream())
-                .forEach(replica -> bytes.merge(
-                        replica.getKey().topic(), replica.getValue().size(), Long::sum));
+                .forEach(replica ->
+                        bytes.merge(replica.getKey().topic(), replica.getValue().size(), Long::sum));
         return bytes;
     }
 }

@@ -15,8 +15,7 @@ public final class Table {
 
     public void add(Row row) {
         rows.add(row);
-        out.println("  " + row.what() + ": " + row.measured()
-                + (row.goal().isEmpty() ? "" : "  (" + row.goal() + ")"));
+        out.println("  " + row.what() + ": " + row.measured() + (row.goal().isEmpty() ? "" : "  (" + row.goal() + ")"));
     }
 
     public void heading(String text) {

@@ -74,7 +74,8 @@ final class ModulesTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.weft.core..", "dev.weft.schemas..", "dev.weft.history.engine..", "dev.weft.sdk..")
+                .resideInAnyPackage(
+                        "dev.weft.core..", "dev.weft.schemas..", "dev.weft.history.engine..", "dev.weft.sdk..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..")

@@ -65,7 +65,8 @@ final class DistributedIT {
                 assertThat(start.path("token").asText()).isNotEmpty();
                 installation.restart("history");
                 assertThat(api.result("away").path("status").asText()).isEqualTo("COMPLETED");
-                assertThat(api.query("counter", "total").path("result").asLong()).isEqualTo(7);
+                assertThat(api.query("counter", "total").path("result").asLong())
+                        .isEqualTo(7);
                 assertThat(api.get("/api/requests/" + start.path("token").asText())
                                 .path("runId")
                                 .asText())
@@ -75,16 +76,14 @@ final class DistributedIT {
     }
 
     private static EmbeddedBroker broker(Path directory) {
-        return EmbeddedBroker.start(
-                BrokerSettings.single(directory.resolve("broker"), "127.0.0.1", Rig.freePort()));
+        return EmbeddedBroker.start(BrokerSettings.single(directory.resolve("broker"), "127.0.0.1", Rig.freePort()));
     }
 
     private static Installation installation(Path directory, EmbeddedBroker broker) {
         Installation installation = new Installation(directory);
         for (int number = 1; number <= 2; number++) {
             for (String role : List.of("history", "matching", "frontend")) {
-                installation.startServing(
-                        role + "-" + number, "serve", role, "--kafka", broker.bootstrapServers());
+                installation.startServing(role + "-" + number, "serve", role, "--kafka", broker.bootstrapServers());
             }
         }
         installation.startWorker("worker-1", "matching-1");
@@ -94,8 +93,6 @@ final class DistributedIT {
 
     private static void awaitMore(Chains chains, int more) {
         int target = chains.acknowledgedCount() + more;
-        await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> chains.acknowledgedCount() >= target);
+        await().atMost(Duration.ofSeconds(60)).until(() -> chains.acknowledgedCount() >= target);
     }
 }

@@ -27,7 +27,8 @@ final class ThreeBrokersIT {
     @Test
     void lostBrokerLosesNothingAndDoublesNothing(@TempDir Path directory) throws InterruptedException {
         List<EmbeddedBroker> brokers = startThree(directory);
-        String kafka = String.join(",", brokers.stream().map(EmbeddedBroker::bootstrapServers).toList());
+        String kafka = String.join(
+                ",", brokers.stream().map(EmbeddedBroker::bootstrapServers).toList());
         try (Installation installation = new Installation(directory)) {
             installation.startServing("platform-1", "dev", "--kafka", kafka);
             installation.startServing("platform-2", "dev", "--kafka", kafka);
@@ -59,8 +60,9 @@ final class ThreeBrokersIT {
         controllers.keySet().forEach(node -> {
             BrokerSettings settings = new BrokerSettings(
                     directory.resolve("broker-" + node), "127.0.0.1", Rig.freePort(), node, controllers);
-            starting.add(CompletableFuture.supplyAsync(
-                    () -> EmbeddedBroker.start(settings), command -> Thread.ofPlatform().start(command)));
+            starting.add(
+                    CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(settings), command -> Thread.ofPlatform()
+                            .start(command)));
         });
         return starting.stream().map(CompletableFuture::join).toList();
     }

@@ -74,7 +74,9 @@ public final class Chains {
     private String statusOf(String id) {
         String status = "";
         for (int tries = 0; tries < 4; tries++) {
-            status = api.get("/api/workflows/" + id + "/result?wait=30s").path("status").asText();
+            status = api.get("/api/workflows/" + id + "/result?wait=30s")
+                    .path("status")
+                    .asText();
             if (!status.equals("RUNNING")) {
                 return status;
             }

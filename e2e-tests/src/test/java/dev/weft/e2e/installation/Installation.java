@@ -14,7 +14,8 @@ import java.util.Map;
 
 /** Processes by name, each with its log in one directory. A killed one can be started again as it was. */
 public final class Installation implements AutoCloseable {
-    private final Path root = Path.of(System.getProperty("weft.root", "..")).toAbsolutePath().normalize();
+    private final Path root =
+            Path.of(System.getProperty("weft.root", "..")).toAbsolutePath().normalize();
     private final Path directory;
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
     private final Map<String, ProcessTree> processes = new LinkedHashMap<>();
@@ -38,7 +39,10 @@ public final class Installation implements AutoCloseable {
         int port = Rig.freePort();
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of(
-                "--port", Integer.toString(port), "--data", directory.resolve(name).toString()));
+                "--port",
+                Integer.toString(port),
+                "--data",
+                directory.resolve(name).toString()));
         ports.put(name, port);
         commands.put(name, command);
         restart(name);

@@ -29,10 +29,14 @@ final class ScenariosIT {
         Path source = Path.of("src/test/java/dev/weft/e2e/scenario/ScenariosIT.java");
         try (Installation installation = Installation.standalone(directory);
                 Api api = installation.api("platform")) {
-            start(api, "CodeReviewAgent", "review", Map.of(
-                    "fileName", "ScenariosIT.java",
-                    "source", Files.readString(source),
-                    "mergeInto", directory.resolve("merged").toString()));
+            start(
+                    api,
+                    "CodeReviewAgent",
+                    "review",
+                    Map.of(
+                            "fileName", "ScenariosIT.java",
+                            "source", Files.readString(source),
+                            "mergeInto", directory.resolve("merged").toString()));
             await().atMost(PATIENCE).until(() -> stage(api).equals("WAITING_FOR_REVIEW"));
             api.signal("review", "reject", "\"shorter methods, please\"");
             await().atMost(PATIENCE).until(() -> stage(api).equals("WAITING_FOR_REVIEW") && analyses(api) == 2);
@@ -55,7 +59,11 @@ final class ScenariosIT {
     void standbyTakesOverFromTheMemberWhoseActivityFailsTwice() {
         try (Installation installation = Installation.standalone(directory);
                 Api api = installation.api("platform")) {
-            start(api, "Team", "team", Map.of("text", "one two three two three three ".repeat(20), "failuresOfSecond", 2));
+            start(
+                    api,
+                    "Team",
+                    "team",
+                    Map.of("text", "one two three two three three ".repeat(20), "failuresOfSecond", 2));
 
             JsonNode outcome = api.result("team").path("result");
 

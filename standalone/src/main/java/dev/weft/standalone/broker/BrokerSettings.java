@@ -28,8 +28,8 @@ public record BrokerSettings(
         Objects.requireNonNull(host);
         controllerPorts = new TreeMap<>(controllerPorts);
         if (!controllerPorts.containsKey(nodeId)) {
-            throw new IllegalArgumentException(
-                    "Expected node " + nodeId + " to be one of the cluster's, but they are " + controllerPorts.keySet());
+            throw new IllegalArgumentException("Expected node " + nodeId + " to be one of the cluster's, but they are "
+                    + controllerPorts.keySet());
         }
     }
 
@@ -79,12 +79,18 @@ public record BrokerSettings(
                 .map(node -> node.getKey() + "@" + host + ":" + node.getValue())
                 .collect(Collectors.joining(","));
         return Map.of(
-                "node.id", Integer.toString(nodeId),
-                "controller.quorum.voters", voters,
-                "controller.listener.names", "CONTROLLER",
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "log.dirs", directory.toString(),
-                "auto.create.topics.enable", "false");
+                "node.id",
+                Integer.toString(nodeId),
+                "controller.quorum.voters",
+                voters,
+                "controller.listener.names",
+                "CONTROLLER",
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs",
+                directory.toString(),
+                "auto.create.topics.enable",
+                "false");
     }
 
     private String controllerListener() {

@@ -25,6 +25,7 @@ final class Predecessor {
     private static final int SESSION_MILLIS = 50;
     /** Longer than a controller needs to read its log: a process killed in its first seconds left no broker in it. */
     private static final Duration NONE_AFTER = Duration.ofSeconds(3);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
@@ -60,7 +61,8 @@ final class Predecessor {
 
     private static int brokers(String gauge) {
         MetricName name = KafkaYammerMetrics.getMetricName("kafka.controller", "KafkaController", gauge);
-        return Optional.ofNullable(KafkaYammerMetrics.defaultRegistry().allMetrics().get(name))
+        return Optional.ofNullable(
+                        KafkaYammerMetrics.defaultRegistry().allMetrics().get(name))
                 .map(metric -> ((Gauge<?>) metric).value())
                 .map(value -> ((Number) value).intValue())
                 .orElse(0);

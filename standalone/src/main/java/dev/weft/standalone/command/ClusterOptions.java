@@ -76,7 +76,8 @@ final class ClusterOptions {
             read.forEach((key, value) -> all.put(key.toString(), value.toString()));
             return all;
         } catch (IOException e) {
-            throw new StartException("Expected a file of Kafka client settings at " + propertiesFile + ", but got " + e, e);
+            throw new StartException(
+                    "Expected a file of Kafka client settings at " + propertiesFile + ", but got " + e, e);
         }
     }
 }

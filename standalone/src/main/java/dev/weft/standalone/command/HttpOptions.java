@@ -13,7 +13,8 @@ final class HttpOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "HTTP port (default: 8080; for a single service: frontend 8080, matching 8081, history 8082).")
+            description =
+                    "HTTP port (default: 8080; for a single service: frontend 8080, matching 8081, history 8082).")
     private int port = FROM_ROLE;
 
     @Option(

@@ -37,16 +37,18 @@ public final class DataDirectory implements AutoCloseable {
         Path path = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
-            FileChannel channel = FileChannel.open(
-                    path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new StartException("Expected the data directory " + path
-                        + " to be free, but another Weft process uses it: stop that one, or choose another with --data.");
+                throw new StartException(
+                        "Expected the data directory " + path
+                                + " to be free, but another Weft process uses it: stop that one, or choose another with --data.");
             }
             return new DataDirectory(path, channel);
         } catch (IOException e) {
-            throw new StartException("Expected to be able to write to the data directory " + path + ", but got " + e, e);
+            throw new StartException(
+                    "Expected to be able to write to the data directory " + path + ", but got " + e, e);
         }
     }
 
@@ -57,9 +59,12 @@ public final class DataDirectory implements AutoCloseable {
      */
     public static DataDirectory openEmpty(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
-        if (Files.exists(path) && !Files.exists(path.resolve(LOCK_FILE)) && !children(path).isEmpty()) {
-            throw new StartException("Expected " + path
-                    + " to be a data directory of Weft, but it holds other files, which --fresh does not delete: choose another with --data.");
+        if (Files.exists(path)
+                && !Files.exists(path.resolve(LOCK_FILE))
+                && !children(path).isEmpty()) {
+            throw new StartException(
+                    "Expected " + path
+                            + " to be a data directory of Weft, but it holds other files, which --fresh does not delete: choose another with --data.");
         }
         DataDirectory opened = open(path);
         children(path).stream()
@@ -104,7 +109,8 @@ public final class DataDirectory implements AutoCloseable {
         try (Stream<Path> children = Files.list(directory)) {
             return children.toList();
         } catch (IOException e) {
-            throw new StartException("Expected to be able to read the data directory " + directory + ", but got " + e, e);
+            throw new StartException(
+                    "Expected to be able to read the data directory " + directory + ", but got " + e, e);
         }
     }
 

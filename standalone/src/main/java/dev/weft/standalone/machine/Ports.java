@@ -52,8 +52,9 @@ public final class Ports {
                     "Expected %s to be a port from 1 to %d, but it is %d.".formatted(option, HIGHEST, port));
         }
         if (!isFree(host, port)) {
-            throw new StartException("Expected port %d on %s to be free for %s, but it is in use: stop what uses it, or choose another with %s."
-                    .formatted(port, host, purpose, option));
+            throw new StartException(
+                    "Expected port %d on %s to be free for %s, but it is in use: stop what uses it, or choose another with %s."
+                            .formatted(port, host, purpose, option));
         }
     }
 

@@ -27,8 +27,9 @@ public final class Platform {
 
     @Inject
     Platform(@Any Instance<RoleService> available) {
-        this.available =
-                available.stream().sorted(Comparator.comparing(RoleService::role)).toList();
+        this.available = available.stream()
+                .sorted(Comparator.comparing(RoleService::role))
+                .toList();
     }
 
     /**

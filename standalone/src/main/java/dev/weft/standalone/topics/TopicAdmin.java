@@ -51,7 +51,9 @@ final class TopicAdmin {
         Map<String, Integer> found = new HashMap<>();
         admin.describeTopics(names).topicNameValues().forEach((name, asked) -> {
             try {
-                found.put(name, await(asked, "describe topic " + name).partitions().size());
+                found.put(
+                        name,
+                        await(asked, "describe topic " + name).partitions().size());
             } catch (UnknownTopicOrPartitionException absent) {
                 // Absence is the answer.
             }
@@ -129,7 +131,8 @@ final class TopicAdmin {
             throw new StartException("Expected the Kafka cluster to " + what + ", but got " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new StartException(
-                    "Expected the Kafka cluster to " + what + " within " + TIMEOUT.toSeconds() + " s, but it did not", e);
+                    "Expected the Kafka cluster to " + what + " within " + TIMEOUT.toSeconds() + " s, but it did not",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("Expected the Kafka cluster to " + what + ", but the start was interrupted", e);

@@ -57,8 +57,9 @@ public final class TopicSetup {
         int existing = admin.partitions(List.of(requests)).getOrDefault(requests, 0);
         int asked = options.partitions().orElse(existing > 0 ? existing : TopicSetupOptions.PARTITIONS_DEFAULT);
         if (existing > 0 && existing != asked) {
-            throw new StartException("Expected %d partitions, as asked for, but this installation has %d: leave --partitions out."
-                    .formatted(asked, existing));
+            throw new StartException(
+                    "Expected %d partitions, as asked for, but this installation has %d: leave --partitions out."
+                            .formatted(asked, existing));
         }
         return asked;
     }
@@ -72,8 +73,9 @@ public final class TopicSetup {
 
     private void create(List<TopicPlan> missing) {
         int replication = options.replication().orElse(Math.min(REPLICATION_AIM, admin.brokers()));
-        admin.create(
-                missing.stream().map(plan -> newTopic(plan, (short) replication)).toList());
+        admin.create(missing.stream()
+                .map(plan -> newTopic(plan, (short) replication))
+                .toList());
     }
 
     private static NewTopic newTopic(TopicPlan plan, short replication) {

@@ -43,8 +43,11 @@ public final class FrontendRole implements RoleService {
         HistoryFeed remote = new TailedHistoryFeed(connected);
         connections.connectFeed(
                 context.runs(Role.HISTORY)
-                        ? new NearestFeed(connections.localHistory(), remote, key -> history.handles(
-                                log.currentRouting().get().partitionOf(key)))
+                        ? new NearestFeed(
+                                connections.localHistory(),
+                                remote,
+                                key -> history.handles(
+                                        log.currentRouting().get().partitionOf(key)))
                         : remote);
     }
 

@@ -40,8 +40,7 @@ public final class HistoryRole implements RoleService {
     @Override
     public void start(PlatformContext context) {
         ProcessLog log = connections.open(context);
-        HistoryListener listener =
-                context.runs(Role.FRONTEND) ? connections.localHistory() : HistoryListener.NONE;
+        HistoryListener listener = context.runs(Role.FRONTEND) ? connections.localHistory() : HistoryListener.NONE;
         HistoryService started = new HistoryService(
                 config,
                 new LogAccess(

@@ -24,8 +24,7 @@ public final class MatchingRole implements RoleService {
     private volatile @Nullable MatchingService service;
 
     @Inject
-    MatchingRole(
-            MatchingConfig config, Connections connections, WorkerRoutes routes, MeterRegistry meters) {
+    MatchingRole(MatchingConfig config, Connections connections, WorkerRoutes routes, MeterRegistry meters) {
         this.config = config;
         this.connections = connections;
         this.routes = routes;
@@ -43,12 +42,7 @@ public final class MatchingRole implements RoleService {
         MatchingService started = new MatchingService(
                 config,
                 new MatchingSetup(
-                        log.settings(),
-                        log.topics(),
-                        log.taskPartitions(),
-                        context.address(),
-                        context.state(),
-                        false),
+                        log.settings(), log.topics(), log.taskPartitions(), context.address(), context.state(), false),
                 new MatchingPorts(
                         log.requests(),
                         log.currentRouting(),

@@ -96,9 +96,7 @@ final class EmbeddedBrokerIT {
         }
 
         try (BrokerProcess restarted = BrokerProcess.start(directory, port)) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> endOffset(IsolationLevel.READ_COMMITTED) > 1);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> endOffset(IsolationLevel.READ_COMMITTED) > 1);
             assertThat(endOffset(IsolationLevel.READ_COMMITTED)).isEqualTo(endOffset(IsolationLevel.READ_UNCOMMITTED));
             restarted.kill();
         }

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class ChartTest {
-    private static final Path CHART = Path.of("..", "charts", "weft").toAbsolutePath().normalize();
+    private static final Path CHART =
+            Path.of("..", "charts", "weft").toAbsolutePath().normalize();
     private static final String BROKERS = "kafka-0:9092,kafka-1:9092";
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
@@ -31,7 +32,9 @@ final class ChartTest {
     void chartPassesStrictLint() {
         LintResult result = new Helm(CHART).lint().strict().call();
 
-        assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
     }
 
     @Test
@@ -39,7 +42,8 @@ final class ChartTest {
         List<HasMetadata> rendered = render(template());
 
         assertThat(rendered).hasSize(10);
-        assertThat(rendered).allSatisfy(each -> assertThat(UnknownFields.of(each)).isEmpty());
+        assertThat(rendered)
+                .allSatisfy(each -> assertThat(UnknownFields.of(each)).isEmpty());
     }
 
     @Test
@@ -58,7 +62,8 @@ final class ChartTest {
     void eachServiceIsADeploymentOfTheSameImageWithItsOwnArguments() {
         Map<String, Deployment> deployments = deployments(template());
 
-        assertThat(deployments).containsOnlyKeys("release-weft-history", "release-weft-matching", "release-weft-frontend");
+        assertThat(deployments)
+                .containsOnlyKeys("release-weft-history", "release-weft-matching", "release-weft-frontend");
         for (String service : List.of("history", "matching", "frontend")) {
             Container container = containerOf(deployments.get("release-weft-" + service));
             assertThat(container.getImage()).isEqualTo("weft:0.1.0-SNAPSHOT");
@@ -78,9 +83,16 @@ final class ChartTest {
             assertThat(pathOf(container.getStartupProbe())).isEqualTo("/q/health/live");
             assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
             assertThat(container.getResources().getLimits()).containsKey("memory");
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-            assertThat(deployment.getSpec().getTemplate().getSpec().getSecurityContext().getRunAsNonRoot())
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(deployment
+                            .getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getSecurityContext()
+                            .getRunAsNonRoot())
                     .isTrue();
         });
     }
@@ -99,14 +111,16 @@ final class ChartTest {
 
     @Test
     void secretOfKafkaIsMountedAndReadByEveryClient() {
-        assertThat(deployments(template().set("kafka.secret", "kafka-access")).values()).allSatisfy(deployment -> {
-            assertThat(containerOf(deployment).getArgs())
-                    .contains("--kafka-properties=/etc/weft/kafka/client.properties");
-            assertThat(containerOf(deployment).getVolumeMounts())
-                    .anySatisfy(mount -> assertThat(mount.getMountPath()).isEqualTo("/etc/weft/kafka"));
-            assertThat(deployment.getSpec().getTemplate().getSpec().getVolumes())
-                    .anySatisfy(volume -> assertThat(volume.getName()).isEqualTo("kafka"));
-        });
+        assertThat(deployments(template().set("kafka.secret", "kafka-access")).values())
+                .allSatisfy(deployment -> {
+                    assertThat(containerOf(deployment).getArgs())
+                            .contains("--kafka-properties=/etc/weft/kafka/client.properties");
+                    assertThat(containerOf(deployment).getVolumeMounts())
+                            .anySatisfy(
+                                    mount -> assertThat(mount.getMountPath()).isEqualTo("/etc/weft/kafka"));
+                    assertThat(deployment.getSpec().getTemplate().getSpec().getVolumes())
+                            .anySatisfy(volume -> assertThat(volume.getName()).isEqualTo("kafka"));
+                });
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class TopicPlanTest {
-    private final Map<String, TopicPlan> plans = TopicPlan.all("shop", 6, false).stream()
-            .collect(Collectors.toMap(TopicPlan::name, Function.identity()));
+    private final Map<String, TopicPlan> plans =
+            TopicPlan.all("shop", 6, false).stream().collect(Collectors.toMap(TopicPlan::name, Function.identity()));
 
     @Test
     void everyNameBeginsWithThePrefix() {

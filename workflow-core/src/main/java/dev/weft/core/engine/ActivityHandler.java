@@ -28,8 +28,8 @@ final class ActivityHandler {
                     if (activity.isStarted() && !mine) {
                         decision.reject(
                                 RejectionReason.STALE,
-                                "Expected attempt " + request.attempt() + " to be free, but "
-                                        + activity.identity() + " has it");
+                                "Expected attempt " + request.attempt() + " to be free, but " + activity.identity()
+                                        + " has it");
                     } else {
                         start(decision, activity, request.startedTime(), request.identity());
                         decision.reply(new Reply.ClaimGranted());
@@ -117,11 +117,10 @@ final class ActivityHandler {
             return;
         }
         Failure cause = verdict.state() == RetryState.TIMEOUT ? failure : activity.lastFailure();
-        Failure whole = cause.wrappedIn(timeout(activity, verdict.state() == RetryState.TIMEOUT
-                ? TimeoutType.SCHEDULE_TO_CLOSE
-                : type));
-        decision.happened(new ActivityEvent.ActivityTaskTimedOut(
-                activity.scheduledEventId(), 0, whole, verdict.state()));
+        Failure whole = cause.wrappedIn(
+                timeout(activity, verdict.state() == RetryState.TIMEOUT ? TimeoutType.SCHEDULE_TO_CLOSE : type));
+        decision.happened(
+                new ActivityEvent.ActivityTaskTimedOut(activity.scheduledEventId(), 0, whole, verdict.state()));
     }
 
     private static FailureInfo.Timeout timeout(PendingActivity activity, TimeoutType type) {
@@ -132,8 +131,7 @@ final class ActivityHandler {
                 activity.heartbeatDetails());
     }
 
-    private static void retryOrFail(
-            Decision decision, PendingActivity activity, Failure failure, String identity) {
+    private static void retryOrFail(Decision decision, PendingActivity activity, Failure failure, String identity) {
         Retry.Verdict verdict = retry(decision, activity, failure);
         if (verdict.again()) {
             scheduleRetry(decision, activity, failure, verdict);
@@ -159,8 +157,7 @@ final class ActivityHandler {
                 decision.now().plus(verdict.backoff()),
                 failure));
         if (verdict.backoff().isZero()) {
-            decision.note(
-                    new InternalChange.ActivityAttemptDispatched(activity.scheduledEventId(), decision.now()));
+            decision.note(new InternalChange.ActivityAttemptDispatched(activity.scheduledEventId(), decision.now()));
             decision.effect(dispatch(decision.state(), activity.scheduledEventId()));
         }
     }

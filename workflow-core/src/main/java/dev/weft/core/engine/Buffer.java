@@ -63,8 +63,8 @@ final class Buffer {
                     decision,
                     WorkflowTaskFailedCause.BUFFERED_EVENTS_LIMIT_EXCEEDED,
                     Failure.of(new FailureInfo.Server(
-                            "Expected a worker to take the workflow task, but " + state.buffer().size()
-                                    + " events came first",
+                            "Expected a worker to take the workflow task, but "
+                                    + state.buffer().size() + " events came first",
                             false)));
             flush(decision);
             decision.needTask();
@@ -138,23 +138,43 @@ final class Buffer {
         return switch (attributes) {
             case ChildEvent.ChildWorkflowExecutionCompleted e ->
                 new ChildEvent.ChildWorkflowExecutionCompleted(
-                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
-                        started(state, e.initiatedEventId()), e.result());
+                        e.execution(),
+                        e.runId(),
+                        e.workflowType(),
+                        e.initiatedEventId(),
+                        started(state, e.initiatedEventId()),
+                        e.result());
             case ChildEvent.ChildWorkflowExecutionFailed e ->
                 new ChildEvent.ChildWorkflowExecutionFailed(
-                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
-                        started(state, e.initiatedEventId()), e.failure(), e.retryState());
+                        e.execution(),
+                        e.runId(),
+                        e.workflowType(),
+                        e.initiatedEventId(),
+                        started(state, e.initiatedEventId()),
+                        e.failure(),
+                        e.retryState());
             case ChildEvent.ChildWorkflowExecutionCanceled e ->
                 new ChildEvent.ChildWorkflowExecutionCanceled(
-                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
-                        started(state, e.initiatedEventId()), e.details());
+                        e.execution(),
+                        e.runId(),
+                        e.workflowType(),
+                        e.initiatedEventId(),
+                        started(state, e.initiatedEventId()),
+                        e.details());
             case ChildEvent.ChildWorkflowExecutionTimedOut e ->
                 new ChildEvent.ChildWorkflowExecutionTimedOut(
-                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
-                        started(state, e.initiatedEventId()), e.retryState());
+                        e.execution(),
+                        e.runId(),
+                        e.workflowType(),
+                        e.initiatedEventId(),
+                        started(state, e.initiatedEventId()),
+                        e.retryState());
             case ChildEvent.ChildWorkflowExecutionTerminated e ->
                 new ChildEvent.ChildWorkflowExecutionTerminated(
-                        e.execution(), e.runId(), e.workflowType(), e.initiatedEventId(),
+                        e.execution(),
+                        e.runId(),
+                        e.workflowType(),
+                        e.initiatedEventId(),
                         started(state, e.initiatedEventId()));
             case ChildEvent.ChildWorkflowExecutionStarted e -> e;
             case ChildEvent.StartChildWorkflowExecutionFailed e -> e;
@@ -163,7 +183,10 @@ final class Buffer {
     }
 
     private static long started(ExecutionState state, long initiatedEventId) {
-        return state.children().get(initiatedEventId).map(PendingChild::startedEventId).orElse(0L);
+        return state.children()
+                .get(initiatedEventId)
+                .map(PendingChild::startedEventId)
+                .orElse(0L);
     }
 
     private static IllegalStateException notFromOutside(ActivityEvent event) {

@@ -41,8 +41,7 @@ final class ChildHandler {
                 decision.send(
                         entry.request().key(),
                         new WorkflowRequest.ReleaseFirstTask(
-                                new WorkflowRequest.Sender(
-                                        decision.state().key(), request.runId(), request.outboxId()),
+                                new WorkflowRequest.Sender(decision.state().key(), request.runId(), request.outboxId()),
                                 request.childRunId()));
             } else {
                 decision.note(new InternalChange.OutboxAnswered(request.outboxId()));

@@ -27,8 +27,7 @@ final class CommandHandler {
             case Command.ScheduleActivity schedule -> scheduleActivity(decision, schedule, completedEventId);
             case Command.RequestCancelActivity cancel -> cancelActivity(decision, cancel, completedEventId);
             case Command.StartTimer start ->
-                decision.append(
-                        new TimerEvent.TimerStarted(start.timerId(), start.startToFire(), completedEventId));
+                decision.append(new TimerEvent.TimerStarted(start.timerId(), start.startToFire(), completedEventId));
             case Command.CancelTimer cancel -> cancelTimer(decision, cancel, completedEventId);
             case Command.StartChildWorkflow start -> startChild(decision, start, completedEventId);
             case Command.SignalExternalWorkflow signal ->
@@ -51,11 +50,10 @@ final class CommandHandler {
                 decision.append(new MessageEvent.MarkerRecorded(
                         marker.markerName(), marker.details(), marker.failure(), completedEventId));
             case Command.UpsertSearchAttributes upsert ->
-                decision.append(new MessageEvent.UpsertWorkflowSearchAttributes(
-                        upsert.searchAttributes(), completedEventId));
-            case Command.ModifyProperties modify ->
                 decision.append(
-                        new MessageEvent.WorkflowPropertiesModified(modify.upsertedMemo(), completedEventId));
+                        new MessageEvent.UpsertWorkflowSearchAttributes(upsert.searchAttributes(), completedEventId));
+            case Command.ModifyProperties modify ->
+                decision.append(new MessageEvent.WorkflowPropertiesModified(modify.upsertedMemo(), completedEventId));
             case Command.AcceptUpdate accept -> UpdateHandler.accept(decision, accept, completedEventId);
             case Command.CompleteUpdate complete -> UpdateHandler.complete(decision, complete, completedEventId);
             case Command.Closing closing -> close(decision, closing, completedEventId);
@@ -69,18 +67,15 @@ final class CommandHandler {
                         decision, new WorkflowEvent.WorkflowExecutionCompleted(complete.result(), completedEventId));
             case Command.FailWorkflow fail -> RunEnd.fail(decision, fail.failure(), completedEventId);
             case Command.CancelWorkflow cancel ->
-                RunEnd.close(
-                        decision, new WorkflowEvent.WorkflowExecutionCanceled(cancel.details(), completedEventId));
+                RunEnd.close(decision, new WorkflowEvent.WorkflowExecutionCanceled(cancel.details(), completedEventId));
             case Command.ContinueAsNew next -> RunEnd.continueAsNew(decision, next, completedEventId);
         }
     }
 
-    private static void scheduleActivity(
-            Decision decision, Command.ScheduleActivity command, long completedEventId) {
+    private static void scheduleActivity(Decision decision, Command.ScheduleActivity command, long completedEventId) {
         ExecutionState state = decision.state();
-        String queue = command.taskQueue().isEmpty()
-                ? state.run().started().settings().taskQueue()
-                : command.taskQueue();
+        String queue =
+                command.taskQueue().isEmpty() ? state.run().started().settings().taskQueue() : command.taskQueue();
         long eventId = decision.append(new ActivityEvent.ActivityTaskScheduled(
                 command.activityId(),
                 command.activityType(),
@@ -118,8 +113,7 @@ final class CommandHandler {
         long eventId =
                 decision.append(new ActivityEvent.ActivityTaskCancelRequested(scheduledEventId, completedEventId));
         if (!activity.isStarted() && !activity.finished()) {
-            decision.afterCommands(
-                    new ActivityEvent.ActivityTaskCanceled(scheduledEventId, 0, eventId, List.of(), ""));
+            decision.afterCommands(new ActivityEvent.ActivityTaskCanceled(scheduledEventId, 0, eventId, List.of(), ""));
         }
     }
 
@@ -133,9 +127,8 @@ final class CommandHandler {
 
     private static void startChild(Decision decision, Command.StartChildWorkflow command, long completedEventId) {
         ExecutionState state = decision.state();
-        String workflowId = command.workflowId().isEmpty()
-                ? state.runId() + "_" + state.nextEventId()
-                : command.workflowId();
+        String workflowId =
+                command.workflowId().isEmpty() ? state.runId() + "_" + state.nextEventId() : command.workflowId();
         decision.append(new ChildEvent.StartChildWorkflowExecutionInitiated(
                 new ExecutionKey(state.key().namespace(), workflowId),
                 inherited(command.settings(), state),

@@ -45,8 +45,8 @@ final class CommandValidator {
             if (command instanceof Command.Closing && index < commands.size() - 1) {
                 return invalid(
                         WorkflowTaskFailedCause.BAD_COMMAND_SEQUENCE,
-                        "Expected the closing command to be the last, but "
-                                + (commands.size() - 1 - index) + " follow");
+                        "Expected the closing command to be the last, but " + (commands.size() - 1 - index)
+                                + " follow");
             }
             Verdict verdict = validator.check(command);
             if (!verdict.isValid()) {

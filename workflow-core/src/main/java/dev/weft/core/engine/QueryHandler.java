@@ -67,10 +67,12 @@ final class QueryHandler {
             if (hasRun) {
                 decision.effect(dispatch(state, query));
             } else {
-                decision.tell(query.replyTo(), new Reply.Rejected(
-                        RejectionReason.QUERY_NOT_POSSIBLE,
-                        "Expected a workflow that has run, but it closed before its first workflow task",
-                        state.runId()));
+                decision.tell(
+                        query.replyTo(),
+                        new Reply.Rejected(
+                                RejectionReason.QUERY_NOT_POSSIBLE,
+                                "Expected a workflow that has run, but it closed before its first workflow task",
+                                state.runId()));
             }
         }
     }

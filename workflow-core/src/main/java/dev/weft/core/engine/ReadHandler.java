@@ -77,8 +77,8 @@ final class ReadHandler {
                         .toList(),
                 state.timers().values().stream()
                         .filter(timer -> !timer.finished())
-                        .map(timer -> new PendingTimerDescription(
-                                timer.timerId(), timer.startedEventId(), timer.fireTime()))
+                        .map(timer ->
+                                new PendingTimerDescription(timer.timerId(), timer.startedEventId(), timer.fireTime()))
                         .toList(),
                 state.children().values().stream()
                         .filter(child -> !child.finished())

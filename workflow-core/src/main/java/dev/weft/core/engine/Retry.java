@@ -70,7 +70,8 @@ final class Retry {
 
     /** A workflow that failed with its activity's or child's failure is as retryable as the cause. */
     private static boolean wrappedIsRetryable(RetryPolicy policy, Failure failure) {
-        return isRetryable(policy, new Failure(failure.chain().subList(1, failure.chain().size())));
+        return isRetryable(
+                policy, new Failure(failure.chain().subList(1, failure.chain().size())));
     }
 
     private static boolean isRetryable(RetryPolicy policy, TimeoutType type) {

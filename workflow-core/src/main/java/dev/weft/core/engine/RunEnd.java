@@ -9,7 +9,6 @@ import dev.weft.core.model.DerivedIds;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.Payload;
-import dev.weft.core.model.RetryState;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.TimeoutType;
 import dev.weft.core.model.WorkflowTaskFailedCause;
@@ -40,17 +39,13 @@ final class RunEnd {
     static void fail(Decision decision, Failure failure, long completedEventId) {
         WorkflowExecutionStarted started = decision.state().run().started();
         Retry.Verdict verdict = Retry.decide(
-                started.settings().retryPolicy(),
-                started.attempt(),
-                failure,
-                decision.now(),
-                chainEnd(started));
+                started.settings().retryPolicy(), started.attempt(), failure, decision.now(), chainEnd(started));
         boolean again = verdict.again();
         String newRunId = again ? DerivedIds.nextRun(started.runId()) : "";
         Buffer.flush(decision);
         answerUpdates(decision, again);
-        decision.append(new WorkflowEvent.WorkflowExecutionFailed(
-                failure, verdict.state(), completedEventId, newRunId));
+        decision.append(
+                new WorkflowEvent.WorkflowExecutionFailed(failure, verdict.state(), completedEventId, newRunId));
         if (again) {
             startNext(
                     decision,
@@ -68,8 +63,8 @@ final class RunEnd {
         WorkflowExecutionStarted started = decision.state().run().started();
         Failure failure = Failure.of(new FailureInfo.Timeout(
                 "Expected the run to end in time, but its timeout passed", TimeoutType.START_TO_CLOSE, List.of()));
-        Retry.Verdict verdict = Retry.decide(
-                started.settings().retryPolicy(), started.attempt(), failure, now, chainEnd(started));
+        Retry.Verdict verdict =
+                Retry.decide(started.settings().retryPolicy(), started.attempt(), failure, now, chainEnd(started));
         boolean again = verdict.again();
         abandonTask(decision);
         answerUpdates(decision, again);
@@ -105,11 +100,7 @@ final class RunEnd {
         Duration backoff = atLeastShortestRun(command.backoff(), state.run().startTime(), decision.now());
         answerUpdates(decision, true);
         decision.append(new WorkflowEvent.WorkflowExecutionContinuedAsNew(
-                DerivedIds.nextRun(started.runId()),
-                settings,
-                backoff,
-                ContinueInitiator.WORKFLOW,
-                completedEventId));
+                DerivedIds.nextRun(started.runId()), settings, backoff, ContinueInitiator.WORKFLOW, completedEventId));
         startNext(decision, started, settings, backoff, ContinueInitiator.WORKFLOW, 1, Failure.NONE);
         carried.forEach(event -> decision.appendAt(event.time(), event.attributes()));
     }

@@ -37,8 +37,8 @@ final class SignalHandler {
         if (!room) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,
-                    "Expected the workflow task under way to end first, but " + state.buffer().size()
-                            + " events wait for it already");
+                    "Expected the workflow task under way to end first, but "
+                            + state.buffer().size() + " events wait for it already");
         }
         return room;
     }

@@ -47,8 +47,7 @@ final class StartHandler {
                 rejectStarted(decision, "is open");
                 return;
             }
-            RunEnd.terminate(
-                    decision, "Replaced by a start with TERMINATE_EXISTING", List.of(), request.identity());
+            RunEnd.terminate(decision, "Replaced by a start with TERMINATE_EXISTING", List.of(), request.identity());
             QueryHandler.releaseIfPossible(decision);
         } else if (!mayReuse(decision.state(), request.reusePolicy())) {
             rejectStarted(decision, "has run, and the reuse policy is " + request.reusePolicy());
@@ -139,7 +138,8 @@ final class StartHandler {
     }
 
     private static void beginChild(Decision decision, WorkflowRequest.StartChild request) {
-        ExecutionKey root = request.root().equals(ExecutionKey.NONE) ? request.sender().key() : request.root();
+        ExecutionKey root =
+                request.root().equals(ExecutionKey.NONE) ? request.sender().key() : request.root();
         decision.append(new WorkflowExecutionStarted(
                 request.settings(),
                 request.runId(),

@@ -42,8 +42,7 @@ final class Target {
         if (!state.isOpen()) {
             decision.reject(
                     RejectionReason.WORKFLOW_CLOSED,
-                    "Expected workflow '" + state.key().workflowId() + "' to be open, but it is "
-                            + state.status());
+                    "Expected workflow '" + state.key().workflowId() + "' to be open, but it is " + state.status());
             return false;
         }
         return true;

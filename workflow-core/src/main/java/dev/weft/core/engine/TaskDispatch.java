@@ -44,8 +44,7 @@ final class TaskDispatch {
         boolean sticky = !repeated && !first && state.sticky().isBound();
         boolean speculative = !taskNeeded && !first && !repeated;
         if (repeated || speculative) {
-            decision.note(
-                    new InternalChange.ProvisionalTaskDispatched(speculative, decision.now(), sticky, attempt));
+            decision.note(new InternalChange.ProvisionalTaskDispatched(speculative, decision.now(), sticky, attempt));
         } else {
             long scheduledEventId = decision.append(scheduled(state, sticky, attempt));
             decision.append(started(state, scheduledEventId));
@@ -104,14 +103,16 @@ final class TaskDispatch {
 
     private static WorkflowTaskScheduled scheduled(ExecutionState state, boolean sticky, int attempt) {
         return new WorkflowTaskScheduled(
-                state.run().started().settings().taskQueue(), sticky, state.run().taskTimeout(), attempt);
+                state.run().started().settings().taskQueue(),
+                sticky,
+                state.run().taskTimeout(),
+                attempt);
     }
 
     /** {@code state} is the one before both events, so that a provisional task tells the same when it is written. */
     private static WorkflowTaskStarted started(ExecutionState state, long scheduledEventId) {
         long size = state.history().sizeBytes();
-        boolean suggest =
-                scheduledEventId >= Limits.SUGGEST_CONTINUE_EVENTS || size >= Limits.SUGGEST_CONTINUE_BYTES;
+        boolean suggest = scheduledEventId >= Limits.SUGGEST_CONTINUE_EVENTS || size >= Limits.SUGGEST_CONTINUE_BYTES;
         return new WorkflowTaskStarted(scheduledEventId, suggest, size);
     }
 

@@ -38,8 +38,8 @@ final class TimerHandler {
             case TIMER ->
                 state.timers()
                         .get(deadline.id())
-                        .ifPresent(timer -> decision.happened(
-                                new TimerEvent.TimerFired(timer.timerId(), timer.startedEventId())));
+                        .ifPresent(timer ->
+                                decision.happened(new TimerEvent.TimerFired(timer.timerId(), timer.startedEventId())));
             case OUTBOX -> sendAgain(decision, deadline.id(), now);
             case RETENTION -> delete(decision, state);
         }
@@ -54,7 +54,8 @@ final class TimerHandler {
     }
 
     private static void delete(Decision decision, ExecutionState state) {
-        RetiredRun oldest = state.retired().firstKey().flatMap(state.retired()::get).orElseThrow();
+        RetiredRun oldest =
+                state.retired().firstKey().flatMap(state.retired()::get).orElseThrow();
         decision.note(new InternalChange.RunDeleted(oldest.runId()));
         decision.effect(new Effect.DeleteHistory(oldest.runId()));
     }

@@ -35,8 +35,7 @@ final class UpdateHandler {
         if (!state.isOpen()) {
             decision.reject(
                     RejectionReason.WORKFLOW_CLOSED,
-                    "Expected workflow '" + state.key().workflowId() + "' to be open, but it is "
-                            + state.status());
+                    "Expected workflow '" + state.key().workflowId() + "' to be open, but it is " + state.status());
             return;
         }
         if (inFlight(state) >= Limits.UPDATES_IN_FLIGHT) {
@@ -90,8 +89,8 @@ final class UpdateHandler {
         UpdateState update = decision.state().updates().get(command.updateId()).orElseThrow();
         decision.append(new MessageEvent.WorkflowExecutionUpdateCompleted(
                 update.updateId(), update.acceptedEventId(), command.result(), command.failure(), completedEventId));
-        Reply outcome = progress(
-                decision, update.updateId(), UpdateStage.COMPLETED, command.result(), command.failure());
+        Reply outcome =
+                progress(decision, update.updateId(), UpdateStage.COMPLETED, command.result(), command.failure());
         update.waiters().forEach(waiter -> decision.tell(waiter.replyTo(), outcome));
     }
 
@@ -126,11 +125,10 @@ final class UpdateHandler {
     }
 
     private static void answerOrWait(Decision decision, UpdateState update, boolean waitForCompletion) {
-        boolean reached = update.stage() == UpdateStage.COMPLETED
-                || update.stage() == UpdateStage.ACCEPTED && !waitForCompletion;
+        boolean reached =
+                update.stage() == UpdateStage.COMPLETED || update.stage() == UpdateStage.ACCEPTED && !waitForCompletion;
         if (reached) {
-            decision.reply(
-                    progress(decision, update.updateId(), update.stage(), update.result(), update.failure()));
+            decision.reply(progress(decision, update.updateId(), update.stage(), update.result(), update.failure()));
         } else if (!decision.replyTo().isNobody() && !waits(update, decision.replyTo())) {
             decision.note(new InternalChange.UpdateWaiterAdded(
                     update.updateId(),

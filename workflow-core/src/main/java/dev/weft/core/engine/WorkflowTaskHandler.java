@@ -102,8 +102,7 @@ final class WorkflowTaskHandler {
         if (!isCurrent(state, request.runId(), request.scheduledEventId(), request.attempt())) {
             rejectStale(decision, request.scheduledEventId(), request.attempt());
         } else if (state.task().startedTime().equals(Instant.EPOCH)) {
-            decision.note(
-                    new InternalChange.WorkflowTaskStartReported(request.startedTime(), request.identity()));
+            decision.note(new InternalChange.WorkflowTaskStartReported(request.startedTime(), request.identity()));
         }
     }
 
@@ -156,8 +155,8 @@ final class WorkflowTaskHandler {
                 List.of()));
         decision.note(new InternalChange.WorkflowTaskAttemptFailed(task.attempt(), cause, failure, decision.now()));
         if (!task.provisional()) {
-            decision.append(new WorkflowTaskEvent.WorkflowTaskTimedOut(
-                    task.scheduledEventId(), task.startedEventId(), type));
+            decision.append(
+                    new WorkflowTaskEvent.WorkflowTaskTimedOut(task.scheduledEventId(), task.startedEventId(), type));
         }
         goOnAfterFailure(decision, task.sticky());
     }
@@ -201,7 +200,9 @@ final class WorkflowTaskHandler {
         }
         long dropped = commands.stream()
                 .filter(command -> command instanceof Command.CancelTimer cancel
-                        && state.timer(cancel.timerId()).filter(PendingTimer::finished).isPresent())
+                        && state.timer(cancel.timerId())
+                                .filter(PendingTimer::finished)
+                                .isPresent())
                 .distinct()
                 .count();
         return state.buffer().size() > dropped;

@@ -21,11 +21,11 @@ public sealed interface ChildEvent extends EventAttributes {
             implements ChildEvent {}
 
     /** The id is taken, by an open run or by the reuse policy. */
-    record StartChildWorkflowExecutionFailed(ExecutionKey execution, String workflowType, long initiatedEventId, String cause)
-            implements ChildEvent {}
+    record StartChildWorkflowExecutionFailed(
+            ExecutionKey execution, String workflowType, long initiatedEventId, String cause) implements ChildEvent {}
 
-    record ChildWorkflowExecutionStarted(ExecutionKey execution, String runId, String workflowType, long initiatedEventId)
-            implements ChildEvent {}
+    record ChildWorkflowExecutionStarted(
+            ExecutionKey execution, String runId, String workflowType, long initiatedEventId) implements ChildEvent {}
 
     record ChildWorkflowExecutionCompleted(
             ExecutionKey execution,

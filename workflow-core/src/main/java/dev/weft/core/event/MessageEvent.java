@@ -35,19 +35,12 @@ public sealed interface MessageEvent extends EventAttributes {
 
     /** @param failure {@link Failure#NONE} when the update succeeded with {@code result} */
     record WorkflowExecutionUpdateCompleted(
-            String updateId,
-            long acceptedEventId,
-            Payload result,
-            Failure failure,
-            long workflowTaskCompletedEventId)
+            String updateId, long acceptedEventId, Payload result, Failure failure, long workflowTaskCompletedEventId)
             implements MessageEvent {}
 
     /** A value that workflow code must find again on replay: a side effect, a version, a local activity. */
     record MarkerRecorded(
-            String markerName,
-            Map<String, List<Payload>> details,
-            Failure failure,
-            long workflowTaskCompletedEventId)
+            String markerName, Map<String, List<Payload>> details, Failure failure, long workflowTaskCompletedEventId)
             implements MessageEvent {}
 
     record UpsertWorkflowSearchAttributes(Map<String, Payload> searchAttributes, long workflowTaskCompletedEventId)

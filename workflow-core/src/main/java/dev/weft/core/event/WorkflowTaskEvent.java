@@ -35,10 +35,6 @@ public sealed interface WorkflowTaskEvent extends EventAttributes {
             implements WorkflowTaskEvent {}
 
     record WorkflowTaskFailed(
-            long scheduledEventId,
-            long startedEventId,
-            WorkflowTaskFailedCause cause,
-            Failure failure,
-            String identity)
+            long scheduledEventId, long startedEventId, WorkflowTaskFailedCause cause, Failure failure, String identity)
             implements WorkflowTaskEvent {}
 }

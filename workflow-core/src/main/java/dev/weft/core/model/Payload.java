@@ -51,6 +51,8 @@ public record Payload(String encoding, Map<String, String> metadata, byte[] data
 
     @Override
     public String toString() {
-        return encoding.equals(JSON) ? new String(data, StandardCharsets.UTF_8) : encoding + "[" + data.length + " bytes]";
+        return encoding.equals(JSON)
+                ? new String(data, StandardCharsets.UTF_8)
+                : encoding + "[" + data.length + " bytes]";
     }
 }

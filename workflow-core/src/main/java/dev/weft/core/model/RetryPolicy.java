@@ -29,8 +29,8 @@ public record RetryPolicy(
     public RetryPolicy {
         nonRetryableErrorTypes = List.copyOf(nonRetryableErrorTypes);
         if (initialInterval.isNegative() || maximumInterval.isNegative()) {
-            throw new IllegalArgumentException("Expected retry intervals of zero or more, but got " + initialInterval
-                    + " and " + maximumInterval);
+            throw new IllegalArgumentException(
+                    "Expected retry intervals of zero or more, but got " + initialInterval + " and " + maximumInterval);
         }
         if (!(backoffCoefficient >= 1)) {
             throw new IllegalArgumentException(

@@ -61,16 +61,7 @@ public record RunSettings(
 
     public RunSettings withTimeouts(Duration execution, Duration run, Duration task) {
         return new RunSettings(
-                workflowType,
-                taskQueue,
-                input,
-                execution,
-                run,
-                task,
-                retryPolicy,
-                memo,
-                searchAttributes,
-                header);
+                workflowType, taskQueue, input, execution, run, task, retryPolicy, memo, searchAttributes, header);
     }
 
     public RunSettings withRetryPolicy(RetryPolicy policy) {

@@ -37,22 +37,24 @@ final class ChildFold {
 
     /** The start is recorded, in history or in the buffer: from now on the child may run. */
     static void release(StateDraft draft, Instant time, long initiatedEventId) {
-        draft.children.get(initiatedEventId).filter(child -> !child.startAnswered()).ifPresent(child -> {
-            draft.children = draft.children.with(initiatedEventId, child.answered());
-            draft.addToOutbox(
-                    Request.of(
-                            child.execution(),
-                            new WorkflowRequest.ReleaseFirstTask(RunFold.sender(draft), child.runId())),
-                    time);
-        });
+        draft.children
+                .get(initiatedEventId)
+                .filter(child -> !child.startAnswered())
+                .ifPresent(child -> {
+                    draft.children = draft.children.with(initiatedEventId, child.answered());
+                    draft.addToOutbox(
+                            Request.of(
+                                    child.execution(),
+                                    new WorkflowRequest.ReleaseFirstTask(RunFold.sender(draft), child.runId())),
+                            time);
+                });
     }
 
     private static void initiated(
             StateDraft draft, HistoryEvent event, ChildEvent.StartChildWorkflowExecutionInitiated initiated) {
         String parentRunId = draft.run.started().runId();
         String childRunId = DerivedIds.childRun(parentRunId, event.eventId());
-        ParentLink parent =
-                new ParentLink(draft.key, parentRunId, event.eventId(), initiated.parentClosePolicy());
+        ParentLink parent = new ParentLink(draft.key, parentRunId, event.eventId(), initiated.parentClosePolicy());
         draft.children = draft.children.with(
                 event.eventId(),
                 new PendingChild(

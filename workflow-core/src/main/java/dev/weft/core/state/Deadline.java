@@ -9,9 +9,8 @@ import java.util.Comparator;
  * @param id the event that the deadline belongs to, 0 where there is only one of its kind
  */
 public record Deadline(Instant due, Kind kind, long id) implements Comparable<Deadline> {
-    private static final Comparator<Deadline> ORDER = Comparator.comparing(Deadline::due)
-            .thenComparing(Deadline::kind)
-            .thenComparingLong(Deadline::id);
+    private static final Comparator<Deadline> ORDER =
+            Comparator.comparing(Deadline::due).thenComparing(Deadline::kind).thenComparingLong(Deadline::id);
 
     /** In the order in which deadlines of the same instant are dealt with. */
     public enum Kind {

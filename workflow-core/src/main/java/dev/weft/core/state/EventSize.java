@@ -35,14 +35,18 @@ final class EventSize {
 
     private static long ofWorkflow(WorkflowEvent attributes) {
         return switch (attributes) {
-            case WorkflowEvent.WorkflowExecutionStarted event -> 200 + of(event.settings().input());
-            case WorkflowEvent.WorkflowExecutionCompleted event -> event.result().size();
+            case WorkflowEvent.WorkflowExecutionStarted event ->
+                200 + of(event.settings().input());
+            case WorkflowEvent.WorkflowExecutionCompleted event ->
+                event.result().size();
             case WorkflowEvent.WorkflowExecutionFailed event -> of(event.failure());
             case WorkflowEvent.WorkflowExecutionCanceled event -> of(event.details());
             case WorkflowEvent.WorkflowExecutionTerminated event -> of(event.details());
-            case WorkflowEvent.WorkflowExecutionContinuedAsNew event -> 200 + of(event.settings().input());
+            case WorkflowEvent.WorkflowExecutionContinuedAsNew event ->
+                200 + of(event.settings().input());
             case WorkflowEvent.WorkflowExecutionTimedOut event -> 0;
-            case WorkflowEvent.WorkflowExecutionCancelRequested event -> event.reason().length();
+            case WorkflowEvent.WorkflowExecutionCancelRequested event ->
+                event.reason().length();
         };
     }
 
@@ -61,8 +65,10 @@ final class EventSize {
     private static long ofChild(ChildEvent attributes) {
         return FIXED
                 + switch (attributes) {
-                    case ChildEvent.StartChildWorkflowExecutionInitiated event -> of(event.settings().input());
-                    case ChildEvent.ChildWorkflowExecutionCompleted event -> event.result().size();
+                    case ChildEvent.StartChildWorkflowExecutionInitiated event ->
+                        of(event.settings().input());
+                    case ChildEvent.ChildWorkflowExecutionCompleted event ->
+                        event.result().size();
                     case ChildEvent.ChildWorkflowExecutionFailed event -> of(event.failure());
                     case ChildEvent.ChildWorkflowExecutionCanceled event -> of(event.details());
                     case ChildEvent event -> FIXED;
@@ -73,11 +79,14 @@ final class EventSize {
         return switch (attributes) {
             case MessageEvent.WorkflowExecutionSignaled event -> of(event.input());
             case MessageEvent.WorkflowExecutionUpdateAccepted event -> of(event.input());
-            case MessageEvent.WorkflowExecutionUpdateCompleted event -> event.result().size() + of(event.failure());
+            case MessageEvent.WorkflowExecutionUpdateCompleted event ->
+                event.result().size() + of(event.failure());
             case MessageEvent.MarkerRecorded event ->
                 event.details().values().stream().mapToLong(EventSize::of).sum() + of(event.failure());
-            case MessageEvent.UpsertWorkflowSearchAttributes event -> sum(event.searchAttributes().values());
-            case MessageEvent.WorkflowPropertiesModified event -> sum(event.upsertedMemo().values());
+            case MessageEvent.UpsertWorkflowSearchAttributes event ->
+                sum(event.searchAttributes().values());
+            case MessageEvent.WorkflowPropertiesModified event ->
+                sum(event.upsertedMemo().values());
         };
     }
 

@@ -76,9 +76,24 @@ public final class ExecutionState {
 
     public ExecutionSnapshot snapshot() {
         return new ExecutionSnapshot(
-                key, ENGINE_VERSION, run, history, task, sticky, activities.values(), timers.values(),
-                children.values(), externals.values(), buffer.values(), updates.values(), queries,
-                requestIds.toList(), nextOutboxId, outbox.values(), retired.values(), sdkFlags);
+                key,
+                ENGINE_VERSION,
+                run,
+                history,
+                task,
+                sticky,
+                activities.values(),
+                timers.values(),
+                children.values(),
+                externals.values(),
+                buffer.values(),
+                updates.values(),
+                queries,
+                requestIds.toList(),
+                nextOutboxId,
+                outbox.values(),
+                retired.values(),
+                sdkFlags);
     }
 
     public ExecutionKey key() {

@@ -14,26 +14,33 @@ final class ExternalFold {
         switch (attributes) {
             case ExternalEvent.SignalExternalWorkflowExecutionInitiated initiated -> {
                 add(draft, event.eventId(), initiated.execution(), initiated.runId(), true);
-                send(draft, event, initiated.execution(), new WorkflowRequest.SignalFromWorkflow(
-                        RunFold.sender(draft),
-                        initiated.runId(),
-                        initiated.signalName(),
-                        initiated.input(),
-                        initiated.header(),
-                        initiated.childOnly(),
-                        event.eventId()));
+                send(
+                        draft,
+                        event,
+                        initiated.execution(),
+                        new WorkflowRequest.SignalFromWorkflow(
+                                RunFold.sender(draft),
+                                initiated.runId(),
+                                initiated.signalName(),
+                                initiated.input(),
+                                initiated.header(),
+                                initiated.childOnly(),
+                                event.eventId()));
             }
             case ExternalEvent.RequestCancelExternalWorkflowExecutionInitiated initiated -> {
                 add(draft, event.eventId(), initiated.execution(), initiated.runId(), false);
-                send(draft, event, initiated.execution(), new WorkflowRequest.CancelFromWorkflow(
-                        RunFold.sender(draft),
-                        initiated.runId(),
-                        initiated.childOnly(),
-                        initiated.reason(),
-                        event.eventId()));
+                send(
+                        draft,
+                        event,
+                        initiated.execution(),
+                        new WorkflowRequest.CancelFromWorkflow(
+                                RunFold.sender(draft),
+                                initiated.runId(),
+                                initiated.childOnly(),
+                                initiated.reason(),
+                                event.eventId()));
             }
-            case ExternalEvent.SignalExternalWorkflowExecutionFailed answer ->
-                remove(draft, answer.initiatedEventId());
+            case ExternalEvent.SignalExternalWorkflowExecutionFailed answer -> remove(draft, answer.initiatedEventId());
             case ExternalEvent.ExternalWorkflowExecutionSignaled answer -> remove(draft, answer.initiatedEventId());
             case ExternalEvent.RequestCancelExternalWorkflowExecutionFailed answer ->
                 remove(draft, answer.initiatedEventId());
@@ -43,8 +50,7 @@ final class ExternalFold {
     }
 
     private static void add(StateDraft draft, long eventId, ExecutionKey execution, String runId, boolean signal) {
-        draft.externals =
-                draft.externals.with(eventId, new PendingExternal(eventId, execution, runId, signal, false));
+        draft.externals = draft.externals.with(eventId, new PendingExternal(eventId, execution, runId, signal, false));
     }
 
     private static void send(StateDraft draft, HistoryEvent event, ExecutionKey target, WorkflowRequest body) {

@@ -79,8 +79,7 @@ final class InternalFold {
                 draft.setTask(draft.task.withSentUpdates(sent.updateIds()));
                 markSent(draft, sent.updateIds(), true);
             }
-            case InternalChange.UpdateRejected rejected ->
-                draft.updates = draft.updates.without(rejected.updateId());
+            case InternalChange.UpdateRejected rejected -> draft.updates = draft.updates.without(rejected.updateId());
         }
     }
 
@@ -98,7 +97,7 @@ final class InternalFold {
             case ActivityEvent.ActivityTaskCanceled event -> finishActivity(draft, event.scheduledEventId());
             case TimerEvent.TimerFired event ->
                 draft.timers.get(event.startedEventId()).ifPresent(timer -> draft.putTimer(timer.finishedInBuffer()));
-            case ChildEvent.ChildWorkflowExecutionStarted event -> 
+            case ChildEvent.ChildWorkflowExecutionStarted event ->
                 ChildFold.release(draft, time, event.initiatedEventId());
             case ChildEvent.StartChildWorkflowExecutionFailed event -> finishChild(draft, event.initiatedEventId());
             case ChildEvent.ChildWorkflowExecutionCompleted event -> finishChild(draft, event.initiatedEventId());
@@ -147,8 +146,8 @@ final class InternalFold {
 
     private static void addQuery(StateDraft draft, InternalChange.QueryBuffered query) {
         List<PendingQuery> more = new ArrayList<>(draft.queries);
-        more.add(new PendingQuery(
-                new ReplyTo(query.instance(), query.correlation()), query.queryType(), query.input()));
+        more.add(
+                new PendingQuery(new ReplyTo(query.instance(), query.correlation()), query.queryType(), query.input()));
         draft.queries = List.copyOf(more);
     }
 

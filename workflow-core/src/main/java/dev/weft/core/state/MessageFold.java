@@ -26,7 +26,8 @@ final class MessageFold {
             case MessageEvent.WorkflowExecutionUpdateCompleted completed -> {
                 draft.updates
                         .get(completed.updateId())
-                        .ifPresent(update -> draft.putUpdate(update.completed(completed.result(), completed.failure())));
+                        .ifPresent(
+                                update -> draft.putUpdate(update.completed(completed.result(), completed.failure())));
                 forgetOldOutcomes(draft);
             }
             case MessageEvent.MarkerRecorded marker -> {

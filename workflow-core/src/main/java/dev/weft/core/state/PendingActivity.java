@@ -74,7 +74,8 @@ public record PendingActivity(
             return Optional.empty();
         }
         if (!isStarted()) {
-            return passed(settings.scheduleToStart(), attemptTime, now) ? Optional.of(TimeoutType.SCHEDULE_TO_START)
+            return passed(settings.scheduleToStart(), attemptTime, now)
+                    ? Optional.of(TimeoutType.SCHEDULE_TO_START)
                     : Optional.empty();
         }
         if (passed(settings.startToClose(), runningSince(), now)) {
@@ -93,57 +94,156 @@ public record PendingActivity(
         if (!isStarted()) {
             return earlier(after(attemptTime, settings.scheduleToStart()), expiration());
         }
-        Instant running = earlier(after(runningSince(), settings.startToClose()), after(lastSign(), settings.heartbeat()));
+        Instant running =
+                earlier(after(runningSince(), settings.startToClose()), after(lastSign(), settings.heartbeat()));
         return earlier(running, expiration());
     }
 
     PendingActivity started(int startedAttempt, Instant time, String worker) {
         return new PendingActivity(
-                scheduledEventId, activityId, activityType, taskQueue, settings, scheduledTime, startedAttempt, false,
-                attemptTime, time, worker, lastHeartbeatTime, heartbeatDetails, lastFailure, cancelRequestedEventId,
-                startedEventId, finished);
+                scheduledEventId,
+                activityId,
+                activityType,
+                taskQueue,
+                settings,
+                scheduledTime,
+                startedAttempt,
+                false,
+                attemptTime,
+                time,
+                worker,
+                lastHeartbeatTime,
+                heartbeatDetails,
+                lastFailure,
+                cancelRequestedEventId,
+                startedEventId,
+                finished);
     }
 
     PendingActivity retrying(int nextAttempt, Instant nextAttemptTime, Failure failure) {
         return new PendingActivity(
-                scheduledEventId, activityId, activityType, taskQueue, settings, scheduledTime, nextAttempt, true,
-                nextAttemptTime, Instant.EPOCH, "", Instant.EPOCH, heartbeatDetails, failure, cancelRequestedEventId,
-                startedEventId, finished);
+                scheduledEventId,
+                activityId,
+                activityType,
+                taskQueue,
+                settings,
+                scheduledTime,
+                nextAttempt,
+                true,
+                nextAttemptTime,
+                Instant.EPOCH,
+                "",
+                Instant.EPOCH,
+                heartbeatDetails,
+                failure,
+                cancelRequestedEventId,
+                startedEventId,
+                finished);
     }
 
     PendingActivity dispatched(Instant time) {
         return new PendingActivity(
-                scheduledEventId, activityId, activityType, taskQueue, settings, scheduledTime, attempt, false, time,
-                Instant.EPOCH, "", Instant.EPOCH, heartbeatDetails, lastFailure, cancelRequestedEventId,
-                startedEventId, finished);
+                scheduledEventId,
+                activityId,
+                activityType,
+                taskQueue,
+                settings,
+                scheduledTime,
+                attempt,
+                false,
+                time,
+                Instant.EPOCH,
+                "",
+                Instant.EPOCH,
+                heartbeatDetails,
+                lastFailure,
+                cancelRequestedEventId,
+                startedEventId,
+                finished);
     }
 
     PendingActivity heartbeat(Instant time, List<Payload> details) {
         return new PendingActivity(
-                scheduledEventId, activityId, activityType, taskQueue, settings, scheduledTime, attempt, backingOff,
-                attemptTime, startedTime, identity, time, details, lastFailure, cancelRequestedEventId,
-                startedEventId, finished);
+                scheduledEventId,
+                activityId,
+                activityType,
+                taskQueue,
+                settings,
+                scheduledTime,
+                attempt,
+                backingOff,
+                attemptTime,
+                startedTime,
+                identity,
+                time,
+                details,
+                lastFailure,
+                cancelRequestedEventId,
+                startedEventId,
+                finished);
     }
 
     PendingActivity cancelRequested(long eventId) {
         return new PendingActivity(
-                scheduledEventId, activityId, activityType, taskQueue, settings, scheduledTime, attempt, backingOff,
-                attemptTime, startedTime, identity, lastHeartbeatTime, heartbeatDetails, lastFailure, eventId,
-                startedEventId, finished);
+                scheduledEventId,
+                activityId,
+                activityType,
+                taskQueue,
+                settings,
+                scheduledTime,
+                attempt,
+                backingOff,
+                attemptTime,
+                startedTime,
+                identity,
+                lastHeartbeatTime,
+                heartbeatDetails,
+                lastFailure,
+                eventId,
+                startedEventId,
+                finished);
     }
 
     PendingActivity withStartedEvent(long eventId) {
         return new PendingActivity(
-                scheduledEventId, activityId, activityType, taskQueue, settings, scheduledTime, attempt, backingOff,
-                attemptTime, startedTime, identity, lastHeartbeatTime, heartbeatDetails, lastFailure,
-                cancelRequestedEventId, eventId, finished);
+                scheduledEventId,
+                activityId,
+                activityType,
+                taskQueue,
+                settings,
+                scheduledTime,
+                attempt,
+                backingOff,
+                attemptTime,
+                startedTime,
+                identity,
+                lastHeartbeatTime,
+                heartbeatDetails,
+                lastFailure,
+                cancelRequestedEventId,
+                eventId,
+                finished);
     }
 
     PendingActivity finishedInBuffer() {
         return new PendingActivity(
-                scheduledEventId, activityId, activityType, taskQueue, settings, scheduledTime, attempt, backingOff,
-                attemptTime, startedTime, identity, lastHeartbeatTime, heartbeatDetails, lastFailure,
-                cancelRequestedEventId, startedEventId, true);
+                scheduledEventId,
+                activityId,
+                activityType,
+                taskQueue,
+                settings,
+                scheduledTime,
+                attempt,
+                backingOff,
+                attemptTime,
+                startedTime,
+                identity,
+                lastHeartbeatTime,
+                heartbeatDetails,
+                lastFailure,
+                cancelRequestedEventId,
+                startedEventId,
+                true);
     }
 
     private Instant lastSign() {

@@ -22,8 +22,7 @@ public record PendingChild(
         boolean finished) {
 
     PendingChild started(long eventId) {
-        return new PendingChild(
-                initiatedEventId, execution, runId, workflowType, closePolicy, eventId, true, finished);
+        return new PendingChild(initiatedEventId, execution, runId, workflowType, closePolicy, eventId, true, finished);
     }
 
     PendingChild answered() {

@@ -127,8 +127,7 @@ public final class PersistentMap<K extends Comparable<? super K>, V> implements 
         }
     }
 
-    private static <K extends Comparable<? super K>, V> Node<K, V> insert(
-            @Nullable Node<K, V> node, K key, V value) {
+    private static <K extends Comparable<? super K>, V> Node<K, V> insert(@Nullable Node<K, V> node, K key, V value) {
         if (node == null) {
             return new Node<>(key, value, null, null);
         }
@@ -141,8 +140,7 @@ public final class PersistentMap<K extends Comparable<? super K>, V> implements 
                 : balanced(node.key, node.value, node.left, insert(node.right, key, value));
     }
 
-    private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> remove(
-            @Nullable Node<K, V> node, K key) {
+    private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> remove(@Nullable Node<K, V> node, K key) {
         if (node == null) {
             return null;
         }
@@ -166,8 +164,7 @@ public final class PersistentMap<K extends Comparable<? super K>, V> implements 
         return balanced(successor.key, successor.value, node.left, remove(node.right, successor.key));
     }
 
-    private static <K, V> Node<K, V> balanced(
-            K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+    private static <K, V> Node<K, V> balanced(K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         int lean = height(left) - height(right);
         if (lean > 1 && left != null) {
             Node<K, V> inner = left.right;

@@ -96,8 +96,8 @@ final class RunFold {
         draft.clearBuffer();
         boolean continues = !newRunId.isEmpty();
         for (UpdateState update : draft.updates) {
-            boolean kept = update.stage() == UpdateStage.COMPLETED
-                    || continues && update.stage() == UpdateStage.ADMITTED;
+            boolean kept =
+                    update.stage() == UpdateStage.COMPLETED || continues && update.stage() == UpdateStage.ADMITTED;
             if (!kept) {
                 draft.updates = draft.updates.without(update.updateId());
             }
@@ -105,8 +105,8 @@ final class RunFold {
         if (!continues) {
             draft.requestIds = draft.requestIds.bounded(Limits.REQUEST_IDS_CLOSED);
         }
-        draft.retire(new RetiredRun(
-                draft.run.started().runId(), event.eventTime().plus(Limits.RETENTION)));
+        draft.retire(
+                new RetiredRun(draft.run.started().runId(), event.eventTime().plus(Limits.RETENTION)));
     }
 
     private static void addParentClose(StateDraft draft, HistoryEvent event, PendingChild child) {
@@ -146,8 +146,7 @@ final class RunFold {
             case WorkflowEvent.WorkflowExecutionCanceled canceled ->
                 new ChildEvent.ChildWorkflowExecutionCanceled(key, runId, type, initiatedId, 0, canceled.details());
             case WorkflowEvent.WorkflowExecutionTimedOut timedOut ->
-                new ChildEvent.ChildWorkflowExecutionTimedOut(
-                        key, runId, type, initiatedId, 0, timedOut.retryState());
+                new ChildEvent.ChildWorkflowExecutionTimedOut(key, runId, type, initiatedId, 0, timedOut.retryState());
             case WorkflowEvent.WorkflowExecutionTerminated terminated ->
                 new ChildEvent.ChildWorkflowExecutionTerminated(key, runId, type, initiatedId, 0);
             case WorkflowEvent.WorkflowExecutionStarted other -> throw notAnEnd(event);

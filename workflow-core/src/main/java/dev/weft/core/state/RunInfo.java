@@ -34,9 +34,29 @@ public record RunInfo(
     /** No run at all. */
     public static final RunInfo NONE = new RunInfo(
             new WorkflowExecutionStarted(
-                    RunSettings.of("", "", List.of()), "", "", "", "", ContinueInitiator.NONE, 1, Instant.EPOCH,
-                    Duration.ZERO, ParentLink.NONE, ExecutionKey.NONE, false, Failure.NONE, Payload.NONE, "", ""),
-            Instant.EPOCH, WorkflowStatus.TERMINATED, Instant.EPOCH, false, Map.of(), Map.of(), Problem.NONE);
+                    RunSettings.of("", "", List.of()),
+                    "",
+                    "",
+                    "",
+                    "",
+                    ContinueInitiator.NONE,
+                    1,
+                    Instant.EPOCH,
+                    Duration.ZERO,
+                    ParentLink.NONE,
+                    ExecutionKey.NONE,
+                    false,
+                    Failure.NONE,
+                    Payload.NONE,
+                    "",
+                    ""),
+            Instant.EPOCH,
+            WorkflowStatus.TERMINATED,
+            Instant.EPOCH,
+            false,
+            Map.of(),
+            Map.of(),
+            Problem.NONE);
 
     /** Longest workflow task unless the run says otherwise. */
     public static final Duration DEFAULT_TASK_TIMEOUT = Duration.ofSeconds(10);
@@ -53,7 +73,9 @@ public record RunInfo(
     /** End of the run: its own timeout or that of the whole chain, whichever comes first. */
     public Instant expiration() {
         Duration limit = started.settings().runTimeout();
-        Instant own = limit.isZero() ? Deadline.NEVER : startTime.plus(started.firstTaskBackoff()).plus(limit);
+        Instant own = limit.isZero()
+                ? Deadline.NEVER
+                : startTime.plus(started.firstTaskBackoff()).plus(limit);
         Instant chain = started.executionExpiration();
         return chain.equals(Instant.EPOCH) || own.isBefore(chain) ? own : chain;
     }

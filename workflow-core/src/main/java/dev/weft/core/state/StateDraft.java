@@ -197,12 +197,14 @@ final class StateDraft {
     }
 
     private Deadline taskDeadline() {
-        return new Deadline(
-                task.deadline(run.taskTimeout(), sticky.scheduleToStart()), Deadline.Kind.WORKFLOW_TASK, 0);
+        return new Deadline(task.deadline(run.taskTimeout(), sticky.scheduleToStart()), Deadline.Kind.WORKFLOW_TASK, 0);
     }
 
     private Deadline retentionDeadline() {
-        Instant due = retired.firstKey().flatMap(retired::get).map(RetiredRun::deleteTime).orElse(Deadline.NEVER);
+        Instant due = retired.firstKey()
+                .flatMap(retired::get)
+                .map(RetiredRun::deleteTime)
+                .orElse(Deadline.NEVER);
         return new Deadline(due, Deadline.Kind.RETENTION, 0);
     }
 

@@ -38,10 +38,9 @@ public final class StateFold {
     }
 
     private static ExecutionState apply(ExecutionState state, HistoryEvent event) {
-        StateDraft draft =
-                event.attributes() instanceof WorkflowEvent.WorkflowExecutionStarted started
-                        ? RunFold.nextRun(state, started, event.eventTime())
-                        : new StateDraft(state);
+        StateDraft draft = event.attributes() instanceof WorkflowEvent.WorkflowExecutionStarted started
+                ? RunFold.nextRun(state, started, event.eventTime())
+                : new StateDraft(state);
         draft.history = draft.history.appended(EventSize.of(event.attributes()));
         switch (event.attributes()) {
             case WorkflowEvent attributes -> RunFold.apply(draft, event, attributes);
@@ -59,10 +58,7 @@ public final class StateFold {
         switch (attributes) {
             case TimerEvent.TimerStarted started ->
                 draft.putTimer(new PendingTimer(
-                        started.timerId(),
-                        event.eventId(),
-                        event.eventTime().plus(started.startToFire()),
-                        false));
+                        started.timerId(), event.eventId(), event.eventTime().plus(started.startToFire()), false));
             case TimerEvent.TimerFired fired -> draft.removeTimer(fired.timerId());
             case TimerEvent.TimerCanceled canceled -> draft.removeTimer(canceled.timerId());
         }

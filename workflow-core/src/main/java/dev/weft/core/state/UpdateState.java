@@ -34,27 +34,62 @@ public record UpdateState(
         List<Waiter> more = new ArrayList<>(waiters);
         more.add(waiter);
         return new UpdateState(
-                updateId, sequence, updateName, input, header, stage, sent, acceptedEventId, result, failure,
+                updateId,
+                sequence,
+                updateName,
+                input,
+                header,
+                stage,
+                sent,
+                acceptedEventId,
+                result,
+                failure,
                 List.copyOf(more));
     }
 
     UpdateState withSent(boolean nowSent) {
         return new UpdateState(
-                updateId, sequence, updateName, input, header, stage, nowSent, acceptedEventId, result, failure,
+                updateId,
+                sequence,
+                updateName,
+                input,
+                header,
+                stage,
+                nowSent,
+                acceptedEventId,
+                result,
+                failure,
                 waiters);
     }
 
     UpdateState accepted(long eventId) {
-        List<Waiter> remaining =
-                waiters.stream().filter(Waiter::forCompletion).toList();
+        List<Waiter> remaining = waiters.stream().filter(Waiter::forCompletion).toList();
         return new UpdateState(
-                updateId, sequence, updateName, List.of(), Map.of(), UpdateStage.ACCEPTED, true, eventId, result,
-                failure, remaining);
+                updateId,
+                sequence,
+                updateName,
+                List.of(),
+                Map.of(),
+                UpdateStage.ACCEPTED,
+                true,
+                eventId,
+                result,
+                failure,
+                remaining);
     }
 
     UpdateState completed(Payload newResult, Failure newFailure) {
         return new UpdateState(
-                updateId, sequence, updateName, List.of(), Map.of(), UpdateStage.COMPLETED, true, acceptedEventId,
-                newResult, newFailure, List.of());
+                updateId,
+                sequence,
+                updateName,
+                List.of(),
+                Map.of(),
+                UpdateStage.COMPLETED,
+                true,
+                acceptedEventId,
+                newResult,
+                newFailure,
+                List.of());
     }
 }

@@ -23,14 +23,16 @@ final class WorkflowTaskFold {
                 addFlags(draft, completed.sdkFlags());
             }
             case WorkflowTaskEvent.WorkflowTaskTimedOut timedOut ->
-                draft.setTask(draft.task.ended(
-                        draft.task.attempt(), draft.history.nextEventId(), draft.task.repeats(), 0));
+                draft.setTask(
+                        draft.task.ended(draft.task.attempt(), draft.history.nextEventId(), draft.task.repeats(), 0));
             case WorkflowTaskEvent.WorkflowTaskFailed failed ->
                 draft.setTask(draft.task.ended(
                         draft.task.attempt(),
                         draft.history.nextEventId(),
                         draft.task.repeats(),
-                        failed.cause() == WorkflowTaskFailedCause.UNHANDLED_COMMAND ? draft.task.closeReruns() + 1 : 0));
+                        failed.cause() == WorkflowTaskFailedCause.UNHANDLED_COMMAND
+                                ? draft.task.closeReruns() + 1
+                                : 0));
         }
     }
 
@@ -39,9 +41,7 @@ final class WorkflowTaskFold {
         WorkflowTaskState task = draft.task;
         // A provisional task that is written down keeps what is known of it.
         draft.setTask(
-                task.provisional()
-                        ? task
-                        : task.scheduled(event.eventId(), scheduled.attempt(), scheduled.sticky()));
+                task.provisional() ? task : task.scheduled(event.eventId(), scheduled.attempt(), scheduled.sticky()));
     }
 
     private static void addFlags(StateDraft draft, List<String> flags) {

@@ -51,7 +51,19 @@ public record WorkflowTaskState(
     }
 
     public static final WorkflowTaskState NONE = new WorkflowTaskState(
-            Phase.IDLE, 0, 0, 1, false, false, false, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 0, false, 0,
+            Phase.IDLE,
+            0,
+            0,
+            1,
+            false,
+            false,
+            false,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            0,
+            false,
+            0,
             List.of());
 
     public boolean isStarted() {
@@ -64,22 +76,57 @@ public record WorkflowTaskState(
 
     WorkflowTaskState scheduled(long eventId, int newAttempt, boolean isSticky) {
         return new WorkflowTaskState(
-                phase, eventId, 0, newAttempt, isSticky, false, false, dispatchedTime, Instant.EPOCH, Instant.EPOCH,
-                retryBase, repeats, closeReruns, List.of());
+                phase,
+                eventId,
+                0,
+                newAttempt,
+                isSticky,
+                false,
+                false,
+                dispatchedTime,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                retryBase,
+                repeats,
+                closeReruns,
+                List.of());
     }
 
     WorkflowTaskState started(long eventId, Instant time) {
         return new WorkflowTaskState(
-                Phase.STARTED, scheduledEventId, eventId, attempt, sticky, false, speculative,
-                provisional ? dispatchedTime : time, startedTime, Instant.EPOCH, retryBase, repeats, closeReruns,
+                Phase.STARTED,
+                scheduledEventId,
+                eventId,
+                attempt,
+                sticky,
+                false,
+                speculative,
+                provisional ? dispatchedTime : time,
+                startedTime,
+                Instant.EPOCH,
+                retryBase,
+                repeats,
+                closeReruns,
                 sentUpdates);
     }
 
     static WorkflowTaskState provisional(
             WorkflowTaskState last, long nextEventId, boolean speculative, Instant time, boolean sticky, int attempt) {
         return new WorkflowTaskState(
-                Phase.STARTED, nextEventId, nextEventId + 1, attempt, sticky, true, speculative, time, Instant.EPOCH,
-                Instant.EPOCH, last.retryBase, last.repeats, last.closeReruns, List.of());
+                Phase.STARTED,
+                nextEventId,
+                nextEventId + 1,
+                attempt,
+                sticky,
+                true,
+                speculative,
+                time,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                last.retryBase,
+                last.repeats,
+                last.closeReruns,
+                List.of());
     }
 
     /** Over, with success. */
@@ -95,38 +142,110 @@ public record WorkflowTaskState(
     /** Over, without success. */
     WorkflowTaskState ended(int nextAttempt, long nextEventId, boolean counts, int reruns) {
         return new WorkflowTaskState(
-                Phase.IDLE, 0, 0, nextAttempt, false, false, false, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH,
-                nextEventId, counts, reruns, List.of());
+                Phase.IDLE,
+                0,
+                0,
+                nextAttempt,
+                false,
+                false,
+                false,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                nextEventId,
+                counts,
+                reruns,
+                List.of());
     }
 
     WorkflowTaskState delayed(Instant newDue) {
         return new WorkflowTaskState(
-                Phase.DELAYED, 0, 0, attempt, false, false, false, Instant.EPOCH, Instant.EPOCH, newDue, retryBase,
-                repeats, closeReruns, List.of());
+                Phase.DELAYED,
+                0,
+                0,
+                attempt,
+                false,
+                false,
+                false,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                newDue,
+                retryBase,
+                repeats,
+                closeReruns,
+                List.of());
     }
 
     WorkflowTaskState inPhase(Phase newPhase) {
         return new WorkflowTaskState(
-                newPhase, scheduledEventId, startedEventId, attempt, sticky, provisional, speculative, dispatchedTime,
-                startedTime, due, retryBase, repeats, closeReruns, sentUpdates);
+                newPhase,
+                scheduledEventId,
+                startedEventId,
+                attempt,
+                sticky,
+                provisional,
+                speculative,
+                dispatchedTime,
+                startedTime,
+                due,
+                retryBase,
+                repeats,
+                closeReruns,
+                sentUpdates);
     }
 
     WorkflowTaskState onNormalQueue() {
         return new WorkflowTaskState(
-                phase, scheduledEventId, startedEventId, attempt, false, provisional, speculative, dispatchedTime,
-                startedTime, due, retryBase, repeats, closeReruns, sentUpdates);
+                phase,
+                scheduledEventId,
+                startedEventId,
+                attempt,
+                false,
+                provisional,
+                speculative,
+                dispatchedTime,
+                startedTime,
+                due,
+                retryBase,
+                repeats,
+                closeReruns,
+                sentUpdates);
     }
 
     WorkflowTaskState startReported(Instant time) {
         return new WorkflowTaskState(
-                phase, scheduledEventId, startedEventId, attempt, sticky, provisional, speculative, dispatchedTime,
-                time, due, retryBase, repeats, closeReruns, sentUpdates);
+                phase,
+                scheduledEventId,
+                startedEventId,
+                attempt,
+                sticky,
+                provisional,
+                speculative,
+                dispatchedTime,
+                time,
+                due,
+                retryBase,
+                repeats,
+                closeReruns,
+                sentUpdates);
     }
 
     WorkflowTaskState withSentUpdates(List<String> updateIds) {
         return new WorkflowTaskState(
-                phase, scheduledEventId, startedEventId, attempt, sticky, provisional, speculative, dispatchedTime,
-                startedTime, due, retryBase, repeats, closeReruns, List.copyOf(updateIds));
+                phase,
+                scheduledEventId,
+                startedEventId,
+                attempt,
+                sticky,
+                provisional,
+                speculative,
+                dispatchedTime,
+                startedTime,
+                due,
+                retryBase,
+                repeats,
+                closeReruns,
+                List.copyOf(updateIds));
     }
 
     /** When the task must be looked at again. */

@@ -224,6 +224,7 @@ public class InMemoryPlatform implements RequestAsker {
             case Effect.DispatchWorkflowTask ignored -> {}
             case Effect.DispatchActivityTask ignored -> {}
             case Effect.DeleteHistory ignored -> {}
+            case Effect.PublishStatus ignored -> {}
         }
     }
 

@@ -69,7 +69,7 @@ public final class Requests {
     }
 
     public static Request query(String workflowId) {
-        return new Request(key(workflowId), "", ASKER, new ClientRequest.QueryWorkflow("", "status", List.of()));
+        return new Request(key(workflowId), "", ASKER, new ClientRequest.QueryWorkflow("", "status", List.of(), 0));
     }
 
     /** Completes a workflow task, and keeps the execution with the worker. */
@@ -117,7 +117,8 @@ public final class Requests {
                 "",
                 List.of(Payload.json("\"card\"")),
                 Map.of(),
-                ActivitySettings.startToClose(Duration.ofMinutes(1)));
+                ActivitySettings.startToClose(Duration.ofMinutes(1)),
+                false);
     }
 
     public static Command startTimer(String timerId, Duration duration) {

@@ -185,16 +185,19 @@ final class ClientNode {
     /** Sees every signal that was acknowledged before. */
     private void query(ExecutionKey key, Goal goal) {
         int acknowledged = goal.signalsAcknowledged;
-        ask(new Request(key, "", ReplyTo.NOBODY, new ClientRequest.QueryWorkflow("", "signals", List.of())), reply -> {
-            if (reply instanceof Reply.QueryAnswered answered) {
-                int seen = Integer.parseInt(ScriptRun.text(answered.result()));
-                Witness.require(
-                        seen >= acknowledged,
-                        "a query of " + key + " to see " + acknowledged + " signals, but it saw " + seen);
-                return true;
-            }
-            return reply instanceof Reply.Rejected rejected && rejected.reason() == RejectionReason.QUERY_NOT_POSSIBLE;
-        });
+        ask(
+                new Request(key, "", ReplyTo.NOBODY, new ClientRequest.QueryWorkflow("", "signals", List.of(), 0)),
+                reply -> {
+                    if (reply instanceof Reply.QueryAnswered answered) {
+                        int seen = Integer.parseInt(ScriptRun.text(answered.result()));
+                        Witness.require(
+                                seen >= acknowledged,
+                                "a query of " + key + " to see " + acknowledged + " signals, but it saw " + seen);
+                        return true;
+                    }
+                    return reply instanceof Reply.Rejected rejected
+                            && rejected.reason() == RejectionReason.QUERY_NOT_POSSIBLE;
+                });
     }
 
     private void ask(Request request, Predicate<Reply> isAnswer) {

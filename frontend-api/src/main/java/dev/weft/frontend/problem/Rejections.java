@@ -29,6 +29,8 @@ public final class Rejections {
             case STALE -> ProblemType.STALE;
             case UPDATE_NOT_FOUND -> ProblemType.UPDATE_NOT_FOUND;
             case REQUEST_NOT_FOUND -> ProblemType.REQUEST_NOT_FOUND;
+            case ACTIVITY_NOT_FOUND -> ProblemType.ACTIVITY_NOT_FOUND;
+            case EVENT_NOT_FOUND -> ProblemType.EVENT_NOT_FOUND;
             case INVALID -> ProblemType.INVALID;
             case LIMIT_EXCEEDED -> ProblemType.LIMIT_EXCEEDED;
             case QUERY_NOT_POSSIBLE -> ProblemType.QUERY_NOT_POSSIBLE;

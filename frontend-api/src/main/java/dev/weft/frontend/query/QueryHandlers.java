@@ -37,7 +37,7 @@ final class QueryHandlers {
 
     /** @param runId empty for the current run */
     CompletionStage<Response> ask(ExecutionKey key, String runId, String queryType, List<Payload> arguments) {
-        QueryWorkflow query = new QueryWorkflow(runId, queryType, arguments);
+        QueryWorkflow query = new QueryWorkflow(runId, queryType, arguments, 0);
         return gate.ask(key, "", query, config.waits().query()).thenCompose(outcome -> switch (outcome) {
             case Outcome.Answered(Reply reply) ->
                 CompletableFuture.completedStage(

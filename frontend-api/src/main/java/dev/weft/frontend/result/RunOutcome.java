@@ -37,6 +37,8 @@ public record RunOutcome(
         return switch (attributes) {
             case WorkflowExecutionStarted started -> Optional.empty();
             case WorkflowExecutionCancelRequested requested -> Optional.empty();
+            case WorkflowEvent.WorkflowExecutionPaused paused -> Optional.empty();
+            case WorkflowEvent.WorkflowExecutionUnpaused unpaused -> Optional.empty();
             case WorkflowExecutionCompleted completed ->
                 Optional.of(new RunOutcome(runId, WorkflowStatus.COMPLETED, completed.result(), Failure.NONE, ""));
             case WorkflowExecutionFailed failed ->
@@ -46,7 +48,7 @@ public record RunOutcome(
             case WorkflowExecutionCanceled canceled ->
                 closed(runId, WorkflowStatus.CANCELED, canceled(canceled.details()), "");
             case WorkflowExecutionTerminated terminated ->
-                closed(runId, WorkflowStatus.TERMINATED, terminated(terminated.reason()), "");
+                closed(runId, WorkflowStatus.TERMINATED, terminated(terminated.reason()), terminated.newRunId());
             case WorkflowExecutionContinuedAsNew continued ->
                 closed(runId, WorkflowStatus.CONTINUED_AS_NEW, Failure.NONE, continued.newRunId());
         };

@@ -68,6 +68,7 @@ public final class RequestResource {
             case Reply.QueryAnswered unexpected -> throw notOfRequest(unexpected);
             case Reply.HeartbeatRecorded unexpected -> throw notOfRequest(unexpected);
             case Reply.ClaimGranted unexpected -> throw notOfRequest(unexpected);
+            case Reply.ResetDone unexpected -> throw notOfRequest(unexpected);
         };
     }
 

@@ -45,7 +45,8 @@ final class StartBody {
                 body.has("retryPolicy") ? retryPolicy(body.object("retryPolicy")) : RetryPolicy.NONE,
                 body.payloadMap("memo"),
                 body.payloadMap("searchAttributes"),
-                body.payloadMap("header"));
+                body.payloadMap("header"),
+                Duration.ZERO);
     }
 
     private static RetryPolicy retryPolicy(JsonObject policy) {

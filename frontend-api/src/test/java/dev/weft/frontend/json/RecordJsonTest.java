@@ -71,7 +71,7 @@ class RecordJsonTest {
                         "outer", "Type", false, "", List.of(Payload.json("1")), Duration.ZERO));
 
         assertThat(json(new WorkflowEvent.WorkflowExecutionFailed(
-                        failure, dev.weft.core.model.RetryState.RETRY_POLICY_NOT_SET, 4, "")))
+                        failure, dev.weft.core.model.RetryState.RETRY_POLICY_NOT_SET, 4, "", List.of())))
                 .contains("\"failure\":{\"kind\":\"Application\",\"message\":\"outer\",\"type\":\"Type\","
                         + "\"details\":[1],\"cause\":{\"kind\":\"Timeout\",\"message\":\"late\","
                         + "\"timeoutType\":\"HEARTBEAT\"}}");

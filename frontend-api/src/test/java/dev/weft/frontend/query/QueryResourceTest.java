@@ -57,7 +57,8 @@ class QueryResourceTest {
                         "",
                         List.of(Payload.json("5")),
                         Map.of(),
-                        ActivitySettings.startToClose(Duration.ofSeconds(9))),
+                        ActivitySettings.startToClose(Duration.ofSeconds(9)),
+                        false),
                 new Command.StartTimer("t1", Duration.ofDays(3)));
 
         get("/api/workflows/" + id + "/query")

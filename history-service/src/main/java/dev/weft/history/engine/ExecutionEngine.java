@@ -81,12 +81,16 @@ public final class ExecutionEngine {
         }
     }
 
-    private static Transition decide(ExecutionState state, LoggedRequest logged) {
+    private Transition decide(ExecutionState state, LoggedRequest logged) {
         try {
-            return WorkflowStateMachine.handle(state, logged);
+            return WorkflowStateMachine.handle(state, logged, runId -> wholeHistory(state.key(), runId));
         } catch (RuntimeException | StackOverflowError bug) {
             throw new UnhandledRequestException("Expected a transition, but the state machine failed: " + bug, bug);
         }
+    }
+
+    private List<HistoryEvent> wholeHistory(ExecutionKey key, String runId) {
+        return histories.read(key, runId, 1, Long.MAX_VALUE, PageLimit.NONE).events();
     }
 
     private void store(LiveExecution execution, Transition transition) {
@@ -181,6 +185,9 @@ public final class ExecutionEngine {
             case Effect.SendReply send -> dispatcher.reply(send.replyTo(), send.reply());
             case Effect.SendHistoryPage page -> dispatcher.reply(page.replyTo(), historyPage(execution, page));
             case Effect.DeleteHistory delete -> histories.deleteRun(execution.key(), delete.runId());
+            case Effect.PublishStatus publish -> {
+                // Nobody follows it.
+            }
         }
     }
 

@@ -93,7 +93,8 @@ final class TaskAssembly {
                 effect.input(),
                 stored.events(),
                 stored.nextEventId(),
-                effect.lastEventId());
+                effect.lastEventId(),
+                effect.historical());
     }
 
     private HistorySlice read(LiveExecution execution, String runId, long from, long to) {

@@ -143,6 +143,7 @@ final class WorkerEndpoint {
             case Reply.QueryAnswered other -> unexpected(exchange, other);
             case Reply.UpdateProgress other -> unexpected(exchange, other);
             case Reply.ClaimGranted other -> unexpected(exchange, other);
+            case Reply.ResetDone other -> unexpected(exchange, other);
         }
     }
 
@@ -159,6 +160,7 @@ final class WorkerEndpoint {
             case Reply.QueryAnswered other -> unexpected(exchange, other);
             case Reply.UpdateProgress other -> unexpected(exchange, other);
             case Reply.ClaimGranted other -> unexpected(exchange, other);
+            case Reply.ResetDone other -> unexpected(exchange, other);
         }
     }
 

@@ -89,6 +89,8 @@ final class TaskSize {
             case WorkflowEvent.WorkflowExecutionTerminated terminated -> payloads(terminated.details());
             case WorkflowEvent.WorkflowExecutionTimedOut flat -> 0;
             case WorkflowEvent.WorkflowExecutionCancelRequested flat -> 0;
+            case WorkflowEvent.WorkflowExecutionPaused flat -> 0;
+            case WorkflowEvent.WorkflowExecutionUnpaused flat -> 0;
         };
     }
 
@@ -121,6 +123,8 @@ final class TaskSize {
         return switch (event) {
             case MessageEvent.WorkflowExecutionSignaled signaled ->
                 payloads(signaled.input()) + payloads(signaled.header());
+            case MessageEvent.WorkflowExecutionUpdateAdmitted admitted ->
+                payloads(admitted.input()) + payloads(admitted.header());
             case MessageEvent.WorkflowExecutionUpdateAccepted accepted ->
                 payloads(accepted.input()) + payloads(accepted.header());
             case MessageEvent.WorkflowExecutionUpdateCompleted completed ->

@@ -124,6 +124,6 @@ class ForwardingTest {
                 WorkerProtocol.REPORT_PATH,
                 encode(
                         Instance.CODECS.of(Subjects.REPORT_REQUEST),
-                        new ReportRequest(NAMESPACE, QUEUE, "w", List.of(REPORT))));
+                        new ReportRequest(NAMESPACE, QUEUE, "w", List.of(REPORT), 0)));
     }
 }

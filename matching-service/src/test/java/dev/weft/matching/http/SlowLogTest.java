@@ -66,7 +66,7 @@ class SlowLogTest {
                         WorkerProtocol.REPORT_PATH,
                         encode(
                                 Instance.CODECS.of(Subjects.REPORT_REQUEST),
-                                new ReportRequest(NAMESPACE, QUEUE, "w", List.of(REPORT))))
+                                new ReportRequest(NAMESPACE, QUEUE, "w", List.of(REPORT), 0)))
                 .join();
 
         assertThat(answer.statusCode()).isEqualTo(503);

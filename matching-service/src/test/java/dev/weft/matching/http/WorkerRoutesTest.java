@@ -255,7 +255,9 @@ class WorkerRoutesTest {
     private CompletableFuture<HttpResponse<byte[]>> report(List<Report> reports) {
         return instance.post(
                 WorkerProtocol.REPORT_PATH,
-                encode(Instance.CODECS.of(Subjects.REPORT_REQUEST), new ReportRequest(NAMESPACE, QUEUE, "w", reports)));
+                encode(
+                        Instance.CODECS.of(Subjects.REPORT_REQUEST),
+                        new ReportRequest(NAMESPACE, QUEUE, "w", reports, 0)));
     }
 
     private String problem(HttpRequest request) {

@@ -81,7 +81,8 @@ public final class Tasks {
                 List.of(),
                 List.of(),
                 0,
-                4);
+                4,
+                false);
     }
 
     public static PollRequest poll(String workerId, int workflowTasks, int activityTasks) {

@@ -117,7 +117,7 @@ final class LogWritersTest {
         TaskLog tasks = new TaskLog(producer, Topics.DEFAULT, 8, codecs.task());
         QueueName sticky = new QueueName("default", "payments", "worker-1");
         Task task = new Task.QueryTask(
-                sticky, KEY, "run", "Order", REPLY_TO, "status", List.of(Payload.NONE), List.of(), 0, 12);
+                sticky, KEY, "run", "Order", REPLY_TO, "status", List.of(Payload.NONE), List.of(), 0, 12, false);
 
         tasks.send(task);
 

@@ -104,7 +104,7 @@ public final class ActivityCompletionClient {
     private void report(ActivityTaskToken token, WorkerRequest request) {
         LogReport report = new LogReport(token.key(), request);
         try {
-            calls.report(new ReportRequest(token.key().namespace(), token.taskQueue(), "", List.of(report)));
+            calls.report(new ReportRequest(token.key().namespace(), token.taskQueue(), "", List.of(report), 0));
         } catch (TransportException e) {
             throw unavailable(token, e);
         } catch (CallRefusedException e) {

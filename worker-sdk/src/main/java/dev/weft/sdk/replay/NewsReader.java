@@ -57,6 +57,10 @@ final class NewsReader {
             case WorkflowEvent.WorkflowExecutionFailed _e -> {}
             case WorkflowEvent.WorkflowExecutionCanceled _e -> {}
             case WorkflowEvent.WorkflowExecutionContinuedAsNew _e -> {}
+            // What the platform alone acts upon.
+            case WorkflowEvent.WorkflowExecutionPaused _e -> {}
+            case WorkflowEvent.WorkflowExecutionUnpaused _e -> {}
+            case MessageEvent.WorkflowExecutionUpdateAdmitted _e -> {}
             case WorkflowTaskStarted _e -> throw misplaced(event);
             case WorkflowTaskCompleted _e -> throw misplaced(event);
             case ActivityEvent.ActivityTaskScheduled _e -> throw misplaced(event);

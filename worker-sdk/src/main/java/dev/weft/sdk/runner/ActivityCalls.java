@@ -54,7 +54,8 @@ final class ActivityCalls {
                                 options.taskQueue(),
                                 run.payloads(args),
                                 Map.of(),
-                                options.settings()),
+                                options.settings(),
+                                false),
                         call::closed);
         call.forgetScope = scope.onCancel(() -> call.cancel(scope.message(), options.cancellationType()));
         return call.promise;

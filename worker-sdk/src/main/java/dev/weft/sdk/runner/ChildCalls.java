@@ -26,6 +26,7 @@ import dev.weft.sdk.workflow.ChildCancellationType;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
 import dev.weft.sdk.workflow.Promise;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,8 @@ final class ChildCalls {
                     options.retryOptions().toPolicy(),
                     run.payloads(options.memo()),
                     run.payloads(options.searchAttributes()),
-                    Map.of());
+                    Map.of(),
+                    Duration.ZERO);
             return new Command.StartChildWorkflow(
                     options.workflowId(), settings, options.parentClosePolicy(), options.workflowIdReusePolicy());
         }

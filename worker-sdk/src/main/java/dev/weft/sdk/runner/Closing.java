@@ -85,7 +85,8 @@ final class Closing {
                 facts.started().settings().retryPolicy(),
                 memo,
                 searchAttributes,
-                facts.started().settings().header());
+                facts.started().settings().header(),
+                Duration.ZERO);
         return new Command.ContinueAsNew(settings, changes.backoff());
     }
 }

@@ -77,7 +77,7 @@ final class Reporter {
 
     private void deliver(List<Item> batch) throws InterruptedException {
         List<Report> reports = batch.stream().map(Item::report).toList();
-        ReportRequest request = new ReportRequest(namespace, taskQueue, workerId, reports);
+        ReportRequest request = new ReportRequest(namespace, taskQueue, workerId, reports, 0);
         Backoff backoff = new Backoff(BACKOFF_MAX);
         while (true) {
             try {

@@ -27,10 +27,11 @@ class CommandMatchingTest {
 
     @Test
     void closesThatCodeDidNotAskForAreNoCommandEvents() {
-        assertThat(CommandMatching.isCommandEvent(new WorkflowEvent.WorkflowExecutionCompleted(Payload.NONE, 4)))
+        assertThat(CommandMatching.isCommandEvent(
+                        new WorkflowEvent.WorkflowExecutionCompleted(Payload.NONE, 4, List.of())))
                 .isTrue();
         assertThat(CommandMatching.isCommandEvent(
-                        new WorkflowEvent.WorkflowExecutionTerminated("because", List.of(), "operator")))
+                        new WorkflowEvent.WorkflowExecutionTerminated("because", List.of(), "operator", "")))
                 .isFalse();
         assertThat(CommandMatching.isCommandEvent(new TimerEvent.TimerFired("1", 5)))
                 .isFalse();

@@ -72,7 +72,7 @@ class SmallMachinesTest {
     @Test
     void notesAreOverOnceTheyAreRecorded() {
         NoteMachine.issue(rig.ledger(), new Command.CompleteWorkflow(Payload.NONE));
-        rig.recorded(new WorkflowEvent.WorkflowExecutionCompleted(Payload.NONE, 4));
+        rig.recorded(new WorkflowEvent.WorkflowExecutionCompleted(Payload.NONE, 4, List.of()));
 
         assertThat(rig.commands()).isEmpty();
         visited.requireAllOf(NoteMachine.TABLE);

@@ -74,7 +74,7 @@ class HistoryShapesTest {
     @Test
     void aTerminatedRunStillAnswersQueries() {
         try (ScriptedServer server = Lambdas.started(Cache.STICKY, TWO_STEPS)) {
-            server.task().append(new WorkflowEvent.WorkflowExecutionTerminated("enough", List.of(), "operator"));
+            server.task().append(new WorkflowEvent.WorkflowExecutionTerminated("enough", List.of(), "operator", ""));
             server.forget();
 
             assertThat(server.answer("__stack_trace", String.class)).contains("HistoryShapesTest");

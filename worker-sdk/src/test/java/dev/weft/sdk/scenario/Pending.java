@@ -13,6 +13,7 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.RetryState;
 import dev.weft.core.task.Task;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a scripted run has asked for and waits for, by the event that asked. */
@@ -50,10 +51,13 @@ final class Pending {
             }
             case Command.CancelTimer c ->
                 new TimerEvent.TimerCanceled(c.timerId(), timers.remove(c.timerId()), completed);
-            case Command.CompleteWorkflow c -> new WorkflowEvent.WorkflowExecutionCompleted(c.result(), completed);
+            case Command.CompleteWorkflow c ->
+                new WorkflowEvent.WorkflowExecutionCompleted(c.result(), completed, List.of());
             case Command.FailWorkflow c ->
-                new WorkflowEvent.WorkflowExecutionFailed(c.failure(), RetryState.RETRY_POLICY_NOT_SET, completed, "");
-            case Command.CancelWorkflow c -> new WorkflowEvent.WorkflowExecutionCanceled(c.details(), completed);
+                new WorkflowEvent.WorkflowExecutionFailed(
+                        c.failure(), RetryState.RETRY_POLICY_NOT_SET, completed, "", List.of());
+            case Command.CancelWorkflow c ->
+                new WorkflowEvent.WorkflowExecutionCanceled(c.details(), completed, List.of());
             case Command.ContinueAsNew c ->
                 new WorkflowEvent.WorkflowExecutionContinuedAsNew(
                         "run-2", c.settings(), c.backoff(), ContinueInitiator.WORKFLOW, completed);

@@ -109,7 +109,8 @@ final class ScriptedServer implements AutoCloseable {
                 Failure.NONE,
                 Payload.NONE,
                 "client",
-                "request-1"));
+                "request-1",
+                List.of()));
         return this;
     }
 
@@ -354,7 +355,7 @@ final class ScriptedServer implements AutoCloseable {
             }
             case WorkflowTaskResult.Failed failed -> {
                 append(new WorkflowTaskEvent.WorkflowTaskFailed(
-                        scheduled, started, failed.cause(), failed.failure(), "worker"));
+                        scheduled, started, failed.cause(), failed.failure(), "worker", "", ""));
                 forget();
             }
         }
@@ -444,7 +445,8 @@ final class ScriptedServer implements AutoCloseable {
                             data.toPayloads(args),
                             List.copyOf(history),
                             0,
-                            history.size()),
+                            history.size(),
+                            false),
                     this::page);
         }
     }

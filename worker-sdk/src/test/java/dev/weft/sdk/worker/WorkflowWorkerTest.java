@@ -258,7 +258,8 @@ class WorkflowWorkerTest {
                 List.of(),
                 List.of(),
                 0,
-                lastEventId);
+                lastEventId,
+                false);
     }
 
     private static HistoryEvent event(long id, EventAttributes attributes) {
@@ -282,7 +283,8 @@ class WorkflowWorkerTest {
                 Failure.NONE,
                 Payload.NONE,
                 "",
-                "");
+                "",
+                List.of());
     }
 
     private Object logReport(int index) {

@@ -2,6 +2,8 @@ package dev.weft.core.effect;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.reply.ExecutionDescription.Problem;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
@@ -39,6 +41,7 @@ public sealed interface Effect {
     /**
      * @param lastEventId where the history that the query must see ends; on a sticky queue the WorkflowTaskStarted of
      *     the last completed task, since a worker that has run it has seen all
+     * @param historical the run as it was after {@code lastEventId}, which may be a former one
      */
     record DispatchQuery(
             String runId,
@@ -47,7 +50,8 @@ public sealed interface Effect {
             ReplyTo replyTo,
             String queryType,
             List<Payload> input,
-            long lastEventId)
+            long lastEventId,
+            boolean historical)
             implements Effect {}
 
     /** Append a request of this execution to the log of another one (or to its own). */
@@ -60,4 +64,7 @@ public sealed interface Effect {
 
     /** Retention is over: remove the rows of the run. */
     record DeleteHistory(String runId) implements Effect {}
+
+    /** Tell whoever follows the run that it has become stuck, or that it goes on again. */
+    record PublishStatus(String runId, String taskQueue, WorkflowStatus status, Problem problem) implements Effect {}
 }

@@ -11,7 +11,6 @@ import dev.weft.core.event.TimerEvent;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.model.ActivitySettings;
 import dev.weft.core.model.ExecutionKey;
-import dev.weft.core.model.RunSettings;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.PendingActivity;
 import dev.weft.core.state.PendingTimer;
@@ -64,10 +63,13 @@ final class CommandHandler {
         switch (closing) {
             case Command.CompleteWorkflow complete ->
                 RunEnd.close(
-                        decision, new WorkflowEvent.WorkflowExecutionCompleted(complete.result(), completedEventId));
+                        decision,
+                        new WorkflowEvent.WorkflowExecutionCompleted(complete.result(), completedEventId, List.of()));
             case Command.FailWorkflow fail -> RunEnd.fail(decision, fail.failure(), completedEventId);
             case Command.CancelWorkflow cancel ->
-                RunEnd.close(decision, new WorkflowEvent.WorkflowExecutionCanceled(cancel.details(), completedEventId));
+                RunEnd.close(
+                        decision,
+                        new WorkflowEvent.WorkflowExecutionCanceled(cancel.details(), completedEventId, List.of()));
             case Command.ContinueAsNew next -> RunEnd.continueAsNew(decision, next, completedEventId);
         }
     }
@@ -131,27 +133,13 @@ final class CommandHandler {
                 command.workflowId().isEmpty() ? state.runId() + "_" + state.nextEventId() : command.workflowId();
         decision.append(new ChildEvent.StartChildWorkflowExecutionInitiated(
                 new ExecutionKey(state.key().namespace(), workflowId),
-                inherited(command.settings(), state),
+                command.settings()
+                        .inheriting(
+                                state.run().started().settings().taskQueue(),
+                                state.run().started().settings().retention()),
                 command.parentClosePolicy(),
                 command.reusePolicy(),
                 completedEventId));
-    }
-
-    private static RunSettings inherited(RunSettings child, ExecutionState state) {
-        if (!child.taskQueue().isEmpty()) {
-            return child;
-        }
-        return new RunSettings(
-                child.workflowType(),
-                state.run().started().settings().taskQueue(),
-                child.input(),
-                child.executionTimeout(),
-                child.runTimeout(),
-                child.taskTimeout(),
-                child.retryPolicy(),
-                child.memo(),
-                child.searchAttributes(),
-                child.header());
     }
 
     private static ExecutionKey target(Decision decision, ExecutionKey asked) {

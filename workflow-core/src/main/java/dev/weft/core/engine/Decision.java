@@ -27,6 +27,7 @@ import java.util.List;
 final class Decision {
     private final ExecutionState before;
     private final LoggedRequest logged;
+    private final RunHistories histories;
     private final List<Change> changes = new ArrayList<>(6);
     private final List<Effect> effects = new ArrayList<>(4);
     private ExecutionState state;
@@ -34,14 +35,19 @@ final class Decision {
     private List<EventAttributes> afterCommands = List.of();
     private boolean taskNeeded;
 
-    Decision(ExecutionState before, LoggedRequest logged) {
+    Decision(ExecutionState before, LoggedRequest logged, RunHistories histories) {
         this.before = before;
         this.logged = logged;
+        this.histories = histories;
         this.state = before;
     }
 
     ExecutionState state() {
         return state;
+    }
+
+    RunHistories histories() {
+        return histories;
     }
 
     Request request() {
@@ -174,6 +180,7 @@ final class Decision {
             case Effect.SendReply send -> true;
             case Effect.SendHistoryPage send -> true;
             case Effect.DeleteHistory delete -> true;
+            case Effect.PublishStatus publish -> true;
         };
     }
 }

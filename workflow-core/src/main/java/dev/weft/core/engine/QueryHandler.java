@@ -87,6 +87,7 @@ final class QueryHandler {
                 replyTo,
                 query.queryType(),
                 query.input(),
-                sticky ? state.history().completedStartedEventId() : state.nextEventId() - 1);
+                sticky ? state.history().completedStartedEventId() : state.nextEventId() - 1,
+                false);
     }
 }

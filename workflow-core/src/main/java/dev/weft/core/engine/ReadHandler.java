@@ -2,6 +2,7 @@ package dev.weft.core.engine;
 
 import dev.weft.core.effect.Effect;
 import dev.weft.core.reply.ExecutionDescription;
+import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.ExecutionDescription.PendingActivityDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingActivityStatus;
 import dev.weft.core.reply.ExecutionDescription.PendingChildDescription;
@@ -85,7 +86,9 @@ final class ReadHandler {
                         .map(child -> new PendingChildDescription(
                                 child.execution(), child.runId(), child.workflowType(), child.initiatedEventId()))
                         .toList(),
-                run.problem());
+                run.problem(),
+                Pause.NONE,
+                run.started().origins());
     }
 
     private static PendingWorkflowTask pendingTask(WorkflowTaskState task) {

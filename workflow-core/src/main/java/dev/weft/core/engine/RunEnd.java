@@ -44,8 +44,8 @@ final class RunEnd {
         String newRunId = again ? DerivedIds.nextRun(started.runId()) : "";
         Buffer.flush(decision);
         answerUpdates(decision, again);
-        decision.append(
-                new WorkflowEvent.WorkflowExecutionFailed(failure, verdict.state(), completedEventId, newRunId));
+        decision.append(new WorkflowEvent.WorkflowExecutionFailed(
+                failure, verdict.state(), completedEventId, newRunId, List.of()));
         if (again) {
             startNext(
                     decision,
@@ -85,7 +85,7 @@ final class RunEnd {
     static void terminate(Decision decision, String reason, List<Payload> details, String identity) {
         abandonTask(decision);
         answerUpdates(decision, false);
-        decision.append(new WorkflowEvent.WorkflowExecutionTerminated(reason, details, identity));
+        decision.append(new WorkflowEvent.WorkflowExecutionTerminated(reason, details, identity, ""));
     }
 
     /** Signals and cancel requests that are still buffered go to the next run, in order. */
@@ -130,7 +130,8 @@ final class RunEnd {
                 continuedFailure,
                 former.lastCompletionResult(),
                 former.identity(),
-                ""));
+                "",
+                List.of()));
         if (backoff.isZero()) {
             decision.needTask();
         }
@@ -148,7 +149,8 @@ final class RunEnd {
                 asked.retryPolicy().retries() ? asked.retryPolicy() : former.retryPolicy(),
                 asked.memo().isEmpty() ? state.run().memo() : asked.memo(),
                 asked.searchAttributes().isEmpty() ? state.run().searchAttributes() : asked.searchAttributes(),
-                asked.header().isEmpty() ? former.header() : asked.header());
+                asked.header().isEmpty() ? former.header() : asked.header(),
+                former.retention());
     }
 
     private static Duration atLeastShortestRun(Duration asked, Instant startTime, Instant now) {

@@ -133,7 +133,8 @@ final class StartHandler {
                 Failure.NONE,
                 Payload.NONE,
                 request.identity(),
-                decision.requestId()));
+                decision.requestId(),
+                List.of()));
         decision.needTask();
     }
 
@@ -156,7 +157,8 @@ final class StartHandler {
                 Failure.NONE,
                 Payload.NONE,
                 "",
-                ""));
+                "",
+                List.of()));
     }
 
     private static Instant expiration(Decision decision, Duration executionTimeout, Duration delay) {

@@ -1,6 +1,7 @@
 package dev.weft.core.engine;
 
 import dev.weft.core.effect.Effect;
+import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.WorkerRequest;
@@ -19,12 +20,20 @@ public final class WorkflowStateMachine {
     private WorkflowStateMachine() {}
 
     public static Transition handle(ExecutionState state, LoggedRequest logged) {
-        Decision decision = new Decision(state, logged);
+        return handle(state, logged, RunHistories.NONE);
+    }
+
+    /** @param histories of this execution, as they were appended before this request */
+    public static Transition handle(ExecutionState state, LoggedRequest logged, RunHistories histories) {
+        Decision decision = new Decision(state, logged, histories);
         switch (logged.request().body()) {
             case ClientRequest body -> handle(decision, body);
             case WorkerRequest body -> handle(decision, body);
             case WorkflowRequest body -> handle(decision, body);
             case EngineRequest.TimerDue body -> TimerHandler.due(decision, body);
+            case EngineRequest.WorkerArrived body -> {
+                // Nothing is stuck.
+            }
             case EngineRequest.ResendTasks body -> {
                 // Addressed to a partition; nothing of an execution changes.
             }
@@ -56,7 +65,19 @@ public final class WorkflowStateMachine {
             case ClientRequest.DescribeWorkflow body -> ReadHandler.describe(decision, body);
             case ClientRequest.ReadHistory body -> ReadHandler.readHistory(decision, body);
             case ClientRequest.LookUpRequest body -> ReadHandler.lookUp(decision, body);
+            case ClientRequest.ReadState body -> rejectUnbuilt(decision);
+            case ClientRequest.PauseWorkflow body -> rejectUnbuilt(decision);
+            case ClientRequest.ResumeWorkflow body -> rejectUnbuilt(decision);
+            case ClientRequest.ResetWorkflow body -> rejectUnbuilt(decision);
+            case ClientRequest.DeleteWorkflow body -> rejectUnbuilt(decision);
+            case ClientRequest.UpdateWithStart body -> rejectUnbuilt(decision);
+            case ClientRequest.ReportActivityById body -> rejectUnbuilt(decision);
+            case ClientRequest.SetHistoryLimit body -> rejectUnbuilt(decision);
         }
+    }
+
+    private static void rejectUnbuilt(Decision decision) {
+        decision.reject(RejectionReason.INVALID, "Expected a request that is built, but this one is not yet");
     }
 
     private static void handle(Decision decision, WorkerRequest request) {

@@ -139,7 +139,7 @@ final class WorkflowTaskHandler {
         decision.note(new InternalChange.WorkflowTaskAttemptFailed(task.attempt(), cause, failure, decision.now()));
         if (!task.provisional()) {
             decision.append(new WorkflowTaskEvent.WorkflowTaskFailed(
-                    task.scheduledEventId(), task.startedEventId(), cause, failure, ""));
+                    task.scheduledEventId(), task.startedEventId(), cause, failure, "", "", ""));
         }
     }
 
@@ -167,7 +167,7 @@ final class WorkflowTaskHandler {
         decision.note(new InternalChange.WorkflowTaskAttemptFailed(task.attempt(), cause, failure, decision.now()));
         if (!task.provisional()) {
             decision.append(new WorkflowTaskEvent.WorkflowTaskFailed(
-                    task.scheduledEventId(), task.startedEventId(), cause, failure, identity));
+                    task.scheduledEventId(), task.startedEventId(), cause, failure, identity, "", ""));
         }
         goOnAfterFailure(decision, true);
     }

@@ -19,6 +19,11 @@ public sealed interface MessageEvent extends EventAttributes {
             String requestId)
             implements MessageEvent {}
 
+    /** An update that a reset took over from the former run: it is delivered again. */
+    record WorkflowExecutionUpdateAdmitted(
+            String updateId, String updateName, List<Payload> input, Map<String, Payload> header)
+            implements MessageEvent {}
+
     /**
      * The validator let the update pass.
      *

@@ -5,6 +5,7 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.model.RetryState;
 import dev.weft.core.model.RunSettings;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public sealed interface WorkflowEvent extends EventAttributes {
      * @param attempt from 1, counts the runs of the workflow's own retry policy
      * @param executionExpiration end of the whole chain, {@link Instant#EPOCH} for never
      * @param firstTaskBackoff wait before the first workflow task
+     * @param origins the runs that a reset run was copied from, oldest first; empty for every other run
      * @param waitsForParent a child's first workflow task waits until its parent has recorded the start
      */
     record WorkflowExecutionStarted(
@@ -41,21 +43,31 @@ public sealed interface WorkflowEvent extends EventAttributes {
             Failure continuedFailure,
             Payload lastCompletionResult,
             String identity,
-            String requestId)
+            String requestId,
+            List<ResetOrigin> origins)
             implements WorkflowEvent {}
 
-    record WorkflowExecutionCompleted(Payload result, long workflowTaskCompletedEventId) implements WorkflowEvent {}
+    /** @param unseenSignals names of the signals that came before the close and that the workflow did not see */
+    record WorkflowExecutionCompleted(Payload result, long workflowTaskCompletedEventId, List<String> unseenSignals)
+            implements WorkflowEvent {}
 
     record WorkflowExecutionFailed(
-            Failure failure, RetryState retryState, long workflowTaskCompletedEventId, String newRunId)
+            Failure failure,
+            RetryState retryState,
+            long workflowTaskCompletedEventId,
+            String newRunId,
+            List<String> unseenSignals)
             implements WorkflowEvent {}
 
     record WorkflowExecutionTimedOut(RetryState retryState, String newRunId) implements WorkflowEvent {}
 
-    record WorkflowExecutionCanceled(List<Payload> details, long workflowTaskCompletedEventId)
+    /** @param unseenSignals as in {@link WorkflowExecutionCompleted} */
+    record WorkflowExecutionCanceled(
+            List<Payload> details, long workflowTaskCompletedEventId, List<String> unseenSignals)
             implements WorkflowEvent {}
 
-    record WorkflowExecutionTerminated(String reason, List<Payload> details, String identity)
+    /** @param newRunId the run that a reset goes on with, empty for an ordinary termination */
+    record WorkflowExecutionTerminated(String reason, List<Payload> details, String identity, String newRunId)
             implements WorkflowEvent {}
 
     record WorkflowExecutionContinuedAsNew(
@@ -74,4 +86,9 @@ public sealed interface WorkflowEvent extends EventAttributes {
     record WorkflowExecutionCancelRequested(
             String reason, ExecutionKey externalExecution, long externalInitiatedEventId, String identity)
             implements WorkflowEvent {}
+
+    /** No workflow task and no activity begins until the run is resumed; timeouts go on. */
+    record WorkflowExecutionPaused(String reason, String identity, String requestId) implements WorkflowEvent {}
+
+    record WorkflowExecutionUnpaused(String reason, String identity, String requestId) implements WorkflowEvent {}
 }

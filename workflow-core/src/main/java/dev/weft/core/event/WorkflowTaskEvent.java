@@ -34,7 +34,17 @@ public sealed interface WorkflowTaskEvent extends EventAttributes {
     record WorkflowTaskTimedOut(long scheduledEventId, long startedEventId, TimeoutType timeoutType)
             implements WorkflowTaskEvent {}
 
+    /**
+     * @param baseRunId where a reset took this history from, empty for every other cause
+     * @param newRunId the run that the reset began, empty for every other cause
+     */
     record WorkflowTaskFailed(
-            long scheduledEventId, long startedEventId, WorkflowTaskFailedCause cause, Failure failure, String identity)
+            long scheduledEventId,
+            long startedEventId,
+            WorkflowTaskFailedCause cause,
+            Failure failure,
+            String identity,
+            String baseRunId,
+            String newRunId)
             implements WorkflowTaskEvent {}
 }

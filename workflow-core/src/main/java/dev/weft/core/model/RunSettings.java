@@ -11,6 +11,7 @@ import java.util.Map;
  * @param executionTimeout bound of the whole chain of runs, zero for none
  * @param runTimeout bound of one run, zero for none
  * @param taskTimeout start-to-close bound of a workflow task, zero for the default
+ * @param retention how long the closed run is kept, zero for the default
  */
 public record RunSettings(
         String workflowType,
@@ -22,7 +23,8 @@ public record RunSettings(
         RetryPolicy retryPolicy,
         Map<String, Payload> memo,
         Map<String, Payload> searchAttributes,
-        Map<String, Payload> header) {
+        Map<String, Payload> header,
+        Duration retention) {
 
     public RunSettings {
         input = List.copyOf(input);
@@ -42,7 +44,8 @@ public record RunSettings(
                 RetryPolicy.NONE,
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Duration.ZERO);
     }
 
     public RunSettings withInput(List<Payload> newInput) {
@@ -56,12 +59,23 @@ public record RunSettings(
                 retryPolicy,
                 memo,
                 searchAttributes,
-                header);
+                header,
+                retention);
     }
 
     public RunSettings withTimeouts(Duration execution, Duration run, Duration task) {
         return new RunSettings(
-                workflowType, taskQueue, input, execution, run, task, retryPolicy, memo, searchAttributes, header);
+                workflowType,
+                taskQueue,
+                input,
+                execution,
+                run,
+                task,
+                retryPolicy,
+                memo,
+                searchAttributes,
+                header,
+                retention);
     }
 
     public RunSettings withRetryPolicy(RetryPolicy policy) {
@@ -75,6 +89,23 @@ public record RunSettings(
                 policy,
                 memo,
                 searchAttributes,
-                header);
+                header,
+                retention);
+    }
+
+    /** These settings for another queue and another time of keeping, where they name none themselves. */
+    public RunSettings inheriting(String parentTaskQueue, Duration parentRetention) {
+        return new RunSettings(
+                workflowType,
+                taskQueue.isEmpty() ? parentTaskQueue : taskQueue,
+                input,
+                executionTimeout,
+                runTimeout,
+                taskTimeout,
+                retryPolicy,
+                memo,
+                searchAttributes,
+                header,
+                retention.isZero() ? parentRetention : retention);
     }
 }

@@ -22,6 +22,8 @@ public final class WorkerProtocol {
     public static final String HEARTBEAT_PATH = "/worker/heartbeat";
     public static final String HISTORY_PATH = "/worker/history";
     public static final String SHUTDOWN_PATH = "/worker/shutdown";
+    public static final String STATUS_PATH = "/worker/status";
+    public static final int STATUS_PERIOD_SECONDS = 20;
 
     private WorkerProtocol() {}
 
@@ -46,8 +48,17 @@ public final class WorkerProtocol {
 
     public record PollResponse(List<Task> tasks) {}
 
-    /** Answered with an empty 200 once every log report is durable; a repeated report is harmless. */
-    public record ReportRequest(String namespace, String taskQueue, String workerId, List<Report> reports) {}
+    /**
+     * Answered once every log report is durable; a repeated report is harmless.
+     *
+     * @param eagerActivities how many of the activities that the reported tasks schedule eagerly the worker would run at
+     *     once; 0 to be answered without waiting for them
+     */
+    public record ReportRequest(
+            String namespace, String taskQueue, String workerId, List<Report> reports, int eagerActivities) {}
+
+    /** @param eagerTasks activities for the worker that reported, without another poll */
+    public record ReportResponse(List<Task> eagerTasks) {}
 
     public sealed interface Report {}
 
@@ -69,4 +80,25 @@ public final class WorkerProtocol {
 
     /** The worker takes no more tasks; its sticky queue can be given up at once. */
     public record ShutdownRequest(String namespace, String taskQueue, String workerId) {}
+
+    /**
+     * What a worker tells about itself when it begins to poll, and then every {@value #STATUS_PERIOD_SECONDS} seconds.
+     *
+     * @param workflowSlotsUsed workflow tasks under way
+     * @param cachedExecutions executions kept for sticky tasks
+     */
+    public record WorkerStatus(
+            String namespace,
+            String taskQueue,
+            String workerId,
+            String identity,
+            String sdkName,
+            String sdkVersion,
+            int workflowSlots,
+            int workflowSlotsUsed,
+            int activitySlots,
+            int activitySlotsUsed,
+            int cachedExecutions,
+            List<String> workflowTypes,
+            List<String> activityTypes) {}
 }

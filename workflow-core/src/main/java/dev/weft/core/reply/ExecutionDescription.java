@@ -4,6 +4,7 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.model.WorkflowStatus;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param historyLength events in history
  * @param bufferedEvents events that wait for the workflow task under way
  * @param problem what keeps the run from making progress, {@link Problem#NONE} when nothing does
+ * @param pause {@link Pause#NONE} unless the run is paused
+ * @param origins the runs that this one was reset from, oldest first
  */
 public record ExecutionDescription(
         ExecutionKey key,
@@ -39,7 +42,9 @@ public record ExecutionDescription(
         List<PendingActivityDescription> pendingActivities,
         List<PendingTimerDescription> pendingTimers,
         List<PendingChildDescription> pendingChildren,
-        Problem problem) {
+        Problem problem,
+        Pause pause,
+        List<ResetOrigin> origins) {
 
     public enum PendingActivityStatus {
         SCHEDULED,
@@ -70,6 +75,15 @@ public record ExecutionDescription(
 
     public record PendingChildDescription(
             ExecutionKey execution, String runId, String workflowType, long initiatedEventId) {}
+
+    /** Who holds the run, and why. */
+    public record Pause(String reason, String identity, Instant since) {
+        public static final Pause NONE = new Pause("", "", Instant.EPOCH);
+
+        public boolean isNone() {
+            return since.equals(Instant.EPOCH);
+        }
+    }
 
     /** @param attempts workflow tasks that failed in a row */
     public record Problem(String cause, String message, Instant since, int attempts) {

@@ -9,6 +9,8 @@ public enum RejectionReason {
     STALE,
     UPDATE_NOT_FOUND,
     REQUEST_NOT_FOUND,
+    ACTIVITY_NOT_FOUND,
+    EVENT_NOT_FOUND,
     INVALID,
     LIMIT_EXCEEDED,
     QUERY_NOT_POSSIBLE

@@ -46,4 +46,7 @@ public sealed interface Reply {
     record HeartbeatRecorded(boolean cancelRequested) implements Reply {}
 
     record ClaimGranted() implements Reply {}
+
+    /** @param resetEventId the first event of the base run that was not kept */
+    record ResetDone(String baseRunId, String runId, long resetEventId) implements Reply {}
 }

@@ -1,6 +1,8 @@
 package dev.weft.core.request;
 
+import dev.weft.core.model.ActivityOutcome;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.ResetPoint;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
@@ -51,7 +53,9 @@ public sealed interface ClientRequest extends RequestBody {
     /** Asks again for the outcome of an update that was sent before. */
     record PollUpdate(String runId, String updateId, boolean waitForCompletion) implements ClientRequest {}
 
-    record QueryWorkflow(String runId, String queryType, List<Payload> input) implements ClientRequest {}
+    /** @param atEventId answer as of this event of history, 0 for now */
+    record QueryWorkflow(String runId, String queryType, List<Payload> input, long atEventId)
+            implements ClientRequest {}
 
     record RequestCancelWorkflow(String runId, String reason, String identity) implements ClientRequest {}
 
@@ -68,4 +72,44 @@ public sealed interface ClientRequest extends RequestBody {
 
     /** Asks what became of a request that was accepted while history was away. */
     record LookUpRequest(String requestId) implements ClientRequest {}
+
+    /** Describes a run as it was after an event, folded from its history. */
+    record ReadState(String runId, long atEventId) implements ClientRequest {}
+
+    /** Keeps the run from going on; what is under way may finish. A second request changes nothing. */
+    record PauseWorkflow(String runId, String reason, String identity) implements ClientRequest {}
+
+    /** Lets a paused run go on. */
+    record ResumeWorkflow(String runId, String reason, String identity) implements ClientRequest {}
+
+    /**
+     * Ends the current run and goes on from an earlier point of {@code runId}.
+     *
+     * @param newRunId proposed by the frontend, a UUID
+     * @param reapplySignals whether signals after the point reach the new run
+     * @param reapplyUpdates whether updates after the point reach the new run
+     */
+    record ResetWorkflow(
+            String runId,
+            String newRunId,
+            ResetPoint point,
+            boolean reapplySignals,
+            boolean reapplyUpdates,
+            String reason,
+            String identity)
+            implements ClientRequest {}
+
+    /** Ends the run if it is open, and forgets it; without {@code runId}, everything of the execution. */
+    record DeleteWorkflow(String runId, String identity) implements ClientRequest {}
+
+    /** Updates the open run, or starts one and updates it; the update is admitted in the same step. */
+    record UpdateWithStart(StartWorkflow start, UpdateWorkflow update) implements ClientRequest {}
+
+    /** Tells the outcome of a pending activity, named by the id that the workflow gave it. */
+    record ReportActivityById(String runId, String activityId, ActivityOutcome outcome, String identity)
+            implements ClientRequest {}
+
+    /** @param maximumEvents length beyond which the run is held as STUCK, 0 to leave it; likewise the bytes */
+    record SetHistoryLimit(String runId, long maximumEvents, long maximumBytes, String identity)
+            implements ClientRequest {}
 }

@@ -13,4 +13,10 @@ public sealed interface EngineRequest extends RequestBody {
      * a partition of the request log, not to an execution.
      */
     record ResendTasks(int taskPartition, int taskPartitions) implements EngineRequest {}
+
+    /**
+     * A worker that was not there before polls a queue: runs of the queue that are stuck try again. Addressed to a
+     * partition of the request log with an empty {@code key}, and by its processor to the executions it concerns.
+     */
+    record WorkerArrived(String namespace, String taskQueue) implements EngineRequest {}
 }

@@ -47,6 +47,8 @@ final class EventSize {
             case WorkflowEvent.WorkflowExecutionTimedOut event -> 0;
             case WorkflowEvent.WorkflowExecutionCancelRequested event ->
                 event.reason().length();
+            case WorkflowEvent.WorkflowExecutionPaused event -> event.reason().length();
+            case WorkflowEvent.WorkflowExecutionUnpaused event -> event.reason().length();
         };
     }
 
@@ -78,6 +80,7 @@ final class EventSize {
     private static long ofMessage(MessageEvent attributes) {
         return switch (attributes) {
             case MessageEvent.WorkflowExecutionSignaled event -> of(event.input());
+            case MessageEvent.WorkflowExecutionUpdateAdmitted event -> of(event.input());
             case MessageEvent.WorkflowExecutionUpdateAccepted event -> of(event.input());
             case MessageEvent.WorkflowExecutionUpdateCompleted event ->
                 event.result().size() + of(event.failure());

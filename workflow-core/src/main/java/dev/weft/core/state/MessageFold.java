@@ -19,6 +19,9 @@ final class MessageFold {
                     draft.requestIds = draft.requestIds.with(signaled.requestId(), Limits.REQUEST_IDS);
                 }
             }
+            case MessageEvent.WorkflowExecutionUpdateAdmitted admitted -> {
+                // Nothing is reset yet.
+            }
             case MessageEvent.WorkflowExecutionUpdateAccepted accepted ->
                 draft.updates
                         .get(accepted.updateId())

@@ -65,6 +65,8 @@ final class RunFold {
                 close(draft, event, WorkflowStatus.TERMINATED, "");
             case WorkflowEvent.WorkflowExecutionContinuedAsNew continued ->
                 close(draft, event, WorkflowStatus.CONTINUED_AS_NEW, continued.newRunId());
+            case WorkflowEvent.WorkflowExecutionPaused paused -> throw notBuilt(event);
+            case WorkflowEvent.WorkflowExecutionUnpaused unpaused -> throw notBuilt(event);
         }
     }
 
@@ -106,7 +108,7 @@ final class RunFold {
             draft.requestIds = draft.requestIds.bounded(Limits.REQUEST_IDS_CLOSED);
         }
         draft.retire(
-                new RetiredRun(draft.run.started().runId(), event.eventTime().plus(Limits.RETENTION)));
+                new RetiredRun(draft.run.started().runId(), event.eventTime().plus(draft.run.retention())));
     }
 
     private static void addParentClose(StateDraft draft, HistoryEvent event, PendingChild child) {
@@ -152,7 +154,13 @@ final class RunFold {
             case WorkflowEvent.WorkflowExecutionStarted other -> throw notAnEnd(event);
             case WorkflowEvent.WorkflowExecutionContinuedAsNew other -> throw notAnEnd(event);
             case WorkflowEvent.WorkflowExecutionCancelRequested other -> throw notAnEnd(event);
+            case WorkflowEvent.WorkflowExecutionPaused other -> throw notAnEnd(event);
+            case WorkflowEvent.WorkflowExecutionUnpaused other -> throw notAnEnd(event);
         };
+    }
+
+    private static IllegalStateException notBuilt(HistoryEvent event) {
+        return new IllegalStateException("Expected an event that is built, but got " + event.eventType());
     }
 
     private static IllegalStateException notAnEnd(HistoryEvent event) {
@@ -182,6 +190,7 @@ final class RunFold {
                 Failure.NONE,
                 retries ? started.lastCompletionResult() : Payload.NONE,
                 started.identity(),
-                started.requestId());
+                started.requestId(),
+                started.origins());
     }
 }

@@ -49,7 +49,8 @@ public record RunInfo(
                     Failure.NONE,
                     Payload.NONE,
                     "",
-                    ""),
+                    "",
+                    List.of()),
             Instant.EPOCH,
             WorkflowStatus.TERMINATED,
             Instant.EPOCH,
@@ -68,6 +69,12 @@ public record RunInfo(
     public Duration taskTimeout() {
         Duration chosen = started.settings().taskTimeout();
         return chosen.isZero() ? DEFAULT_TASK_TIMEOUT : chosen;
+    }
+
+    /** How long the run is kept after its close. */
+    public Duration retention() {
+        Duration chosen = started.settings().retention();
+        return chosen.isZero() ? Limits.RETENTION : chosen;
     }
 
     /** End of the run: its own timeout or that of the whole chain, whichever comes first. */

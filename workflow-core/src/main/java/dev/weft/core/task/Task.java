@@ -96,6 +96,7 @@ public sealed interface Task {
      * @param nextEventId as in {@link WorkflowTask}
      * @param lastEventId where the history that the query must see ends: an execution that has not consumed this event
      *     is out of date and must not answer
+     * @param historical answer from a replay of {@code events} alone, as the run was after {@code lastEventId}
      */
     record QueryTask(
             QueueName queue,
@@ -107,7 +108,8 @@ public sealed interface Task {
             List<Payload> input,
             List<HistoryEvent> events,
             long nextEventId,
-            long lastEventId)
+            long lastEventId,
+            boolean historical)
             implements Task {
         @Override
         public TaskId id() {

@@ -44,7 +44,7 @@ final class Clients {
                 new ClientRequest.UpdateWorkflow(
                         runId, "update-" + choice.below(12), "update", payloads(), Map.of(), choice.oneIn(2), "client");
             case 13, 14 -> new ClientRequest.PollUpdate(runId, "update-" + choice.below(12), choice.oneIn(2));
-            case 15, 16, 17, 18 -> new ClientRequest.QueryWorkflow(runId, "query", payloads());
+            case 15, 16, 17, 18 -> new ClientRequest.QueryWorkflow(runId, "query", payloads(), 0);
             case 19 -> new ClientRequest.RequestCancelWorkflow(runId, "enough", "client");
             case 20 ->
                 choice.oneIn(3)

@@ -132,6 +132,9 @@ final class World {
             case Effect.DeleteHistory delete -> {
                 // Rows are removed by the shell.
             }
+            case Effect.PublishStatus publish -> {
+                // Nobody follows.
+            }
         }
     }
 

@@ -86,7 +86,7 @@ public final class ClientSteps {
     }
 
     public static Step query(String type) {
-        return does(new ClientRequest.QueryWorkflow("", type, List.of()));
+        return does(new ClientRequest.QueryWorkflow("", type, List.of(), 0));
     }
 
     public static Step cancel() {

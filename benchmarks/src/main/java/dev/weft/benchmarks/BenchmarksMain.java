@@ -1,6 +1,8 @@
 package dev.weft.benchmarks;
 
 import dev.weft.benchmarks.load.Benchmark;
+import dev.weft.benchmarks.load.ChildBenchmark;
+import dev.weft.benchmarks.load.FanOutBenchmark;
 import dev.weft.benchmarks.load.HistoryReadBenchmark;
 import dev.weft.benchmarks.load.RecoveryBenchmark;
 import dev.weft.benchmarks.load.SignalBenchmark;
@@ -10,6 +12,7 @@ import dev.weft.benchmarks.load.StartUpBenchmark;
 import dev.weft.benchmarks.load.StepBenchmark;
 import dev.weft.benchmarks.load.ThroughputBenchmark;
 import dev.weft.benchmarks.load.TimersBenchmark;
+import dev.weft.benchmarks.load.UpdateBenchmark;
 import dev.weft.benchmarks.rig.Rig;
 import dev.weft.benchmarks.table.Table;
 import java.nio.file.Path;
@@ -34,7 +37,8 @@ public final class BenchmarksMain implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
-            description = "step, start, signal, throughput, signals, timers, history, start-up, recovery")
+            description =
+                    "step, start, signal, update, child, fan-out, throughput, signals, timers, history, start-up, recovery")
     private List<String> names = List.of();
 
     @Option(
@@ -84,6 +88,9 @@ public final class BenchmarksMain implements Callable<Integer> {
         all.put("step", new StepBenchmark());
         all.put("start", new StartBenchmark());
         all.put("signal", new SignalBenchmark());
+        all.put("update", new UpdateBenchmark());
+        all.put("child", new ChildBenchmark());
+        all.put("fan-out", new FanOutBenchmark());
         all.put("throughput", new ThroughputBenchmark());
         all.put("signals", new SignalsBenchmark());
         all.put("timers", new TimersBenchmark());

@@ -6,6 +6,7 @@ import dev.weft.examples.generic.ApprovalWorkflow;
 import dev.weft.examples.generic.ChainWorkflow;
 import dev.weft.examples.generic.CounterWorkflow;
 import dev.weft.examples.generic.FailingWorkflow;
+import dev.weft.examples.generic.FamilyWorkflow;
 import dev.weft.examples.generic.FanOutWorkflow;
 import dev.weft.examples.generic.SleeperWorkflow;
 import dev.weft.examples.generic.WorkActivities;
@@ -31,6 +32,7 @@ public final class ExamplesWorker {
                 .registerWorkflowImplementationTypes(
                         ChainWorkflow.class,
                         FanOutWorkflow.class,
+                        FamilyWorkflow.class,
                         ApprovalWorkflow.class,
                         CounterWorkflow.class,
                         SleeperWorkflow.class,

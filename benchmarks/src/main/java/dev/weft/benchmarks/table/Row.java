@@ -41,6 +41,11 @@ public record Row(String benchmark, String what, String measured, String goal, V
         return new Row(benchmark, what, measured, "", Verdict.TOLD);
     }
 
+    /** A number of milliseconds, for rows without a goal. */
+    public static String millis(double value) {
+        return number(value) + " ms";
+    }
+
     static String number(double value) {
         if (value >= 100 || value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%,.0f", value);

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.transport.HttpAnswer;
 import dev.weft.sdk.transport.HttpCall;
-import dev.weft.sdk.transport.HttpTransport;
+import dev.weft.sdk.transport.Transport;
 import dev.weft.sdk.transport.TransportException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,11 @@ final class FrontendCalls {
     private static final int ACCEPTED = 202;
     private static final long BACKOFF_MILLIS_MAX = 1_000;
 
-    private final HttpTransport transport;
+    private final Transport transport;
     private final String namespace;
     private final Duration patience;
 
-    FrontendCalls(HttpTransport transport, ClientOptions options) {
+    FrontendCalls(Transport transport, ClientOptions options) {
         this.transport = transport;
         this.namespace = options.namespace();
         this.patience = options.patience();
@@ -34,6 +36,11 @@ final class FrontendCalls {
 
     String namespace() {
         return namespace;
+    }
+
+    /** Lets a wait for an outcome go on beside the caller. */
+    <R> CompletableFuture<R> inBackground(Supplier<@Nullable R> wait) {
+        return transport.inBackground(wait);
     }
 
     /** @param handled the body of 200 or 201 */

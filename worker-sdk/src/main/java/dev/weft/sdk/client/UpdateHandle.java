@@ -69,7 +69,7 @@ public final class UpdateHandle<R> {
 
     /** {@link #getResult()} on a virtual thread. */
     public CompletableFuture<R> getResultAsync() {
-        return Futures.onVirtualThread(this::getResult);
+        return calls.inBackground(this::getResult);
     }
 
     private String pollPath() {

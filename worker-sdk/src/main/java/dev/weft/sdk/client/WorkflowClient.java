@@ -1,7 +1,6 @@
 package dev.weft.sdk.client;
 
-import dev.weft.sdk.transport.Endpoint;
-import dev.weft.sdk.transport.HttpTransport;
+import dev.weft.sdk.transport.Transport;
 import dev.weft.sdk.transport.WorkerCalls;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +9,12 @@ import java.util.function.Supplier;
 /** The way from a program to its workflows. Thread-safe; one per process is enough. */
 public final class WorkflowClient implements AutoCloseable {
     private final ClientOptions options;
-    private final HttpTransport transport;
+    private final Transport transport;
     private final FrontendCalls calls;
 
     private WorkflowClient(ClientOptions options) {
         this.options = options;
-        this.transport = new HttpTransport(Endpoint.parse(options.url()), options.headers());
+        this.transport = options.transport().open(options.url(), options.headers());
         this.calls = new FrontendCalls(transport, options);
     }
 

@@ -175,7 +175,7 @@ public final class WorkflowStub {
 
     /** {@link #getResult(Type)} on a virtual thread. */
     public <R> CompletableFuture<R> getResultAsync(Type resultType) {
-        return Futures.onVirtualThread(() -> this.<R>getResult(resultType));
+        return calls.inBackground(() -> this.<R>getResult(resultType));
     }
 
     private WorkflowFailedException failed(JsonNode reply, WorkflowStatus status) {

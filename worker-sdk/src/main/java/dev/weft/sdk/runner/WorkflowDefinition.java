@@ -38,7 +38,7 @@ record WorkflowDefinition(
 
     static WorkflowDefinition of(
             Class<?> implementation, @Nullable Supplier<?> factory, WorkflowImplementationOptions options) {
-        if (implementation.isInterface() || Modifier.isAbstract(implementation.getModifiers())) {
+        if (factory == null && Modifier.isAbstract(implementation.getModifiers())) {
             throw new IllegalArgumentException(
                     "Expected a class that implements a workflow, but " + implementation.getName() + " is abstract");
         }
@@ -63,6 +63,9 @@ record WorkflowDefinition(
 
     private static Set<Class<?>> contracts(Class<?> implementation) {
         Set<Class<?>> contracts = new LinkedHashSet<>();
+        if (implementation.isInterface()) {
+            collect(implementation, contracts);
+        }
         for (Class<?> type = implementation; type != null; type = type.getSuperclass()) {
             for (Class<?> candidate : type.getInterfaces()) {
                 collect(candidate, contracts);

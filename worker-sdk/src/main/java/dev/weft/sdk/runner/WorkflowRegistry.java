@@ -30,7 +30,11 @@ public final class WorkflowRegistry {
         return add(implementation, null, options);
     }
 
-    /** Registers an implementation that {@code factory} creates, one per run. */
+    /**
+     * Registers an implementation that {@code factory} creates, one per run.
+     *
+     * @param implementation class of what the factory creates, or its workflow interface
+     */
     public <T> WorkflowRegistry register(Class<T> implementation, Supplier<? extends T> factory) {
         return add(implementation, factory, WorkflowImplementationOptions.DEFAULT);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Calls one endpoint over kept connections. Thread-safe; a call blocks its (virtual) thread and ends early when the
  * thread is interrupted. There are as many connections as there are calls at a time.
  */
-public final class HttpTransport implements AutoCloseable {
+public final class HttpTransport implements Transport {
     /** Below the idle time after which servers and balancers usually hang up. */
     private static final long IDLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
 
@@ -30,15 +30,12 @@ public final class HttpTransport implements AutoCloseable {
         this.headers = Map.copyOf(headers);
     }
 
-    public Endpoint endpoint() {
-        return endpoint;
+    @Override
+    public String target() {
+        return endpoint.toString();
     }
 
-    /**
-     * Sends {@code call} and waits for the answer, whatever its status.
-     *
-     * @throws TransportException when no answer came
-     */
+    @Override
     public HttpAnswer send(HttpCall call) {
         try {
             HttpConnection kept = takeIdle();

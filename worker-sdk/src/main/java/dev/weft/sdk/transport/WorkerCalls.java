@@ -9,11 +9,13 @@ import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.PollResponse;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
+import dev.weft.core.task.Task;
 import dev.weft.schemas.codec.Codec;
 import dev.weft.schemas.codec.CodecException;
 import dev.weft.schemas.subject.Codecs;
 import dev.weft.schemas.subject.Subjects;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -30,7 +32,7 @@ public final class WorkerCalls {
     /** What an answer to a poll may take on top of its wait. */
     private static final Duration POLL_MARGIN = Duration.ofSeconds(10);
 
-    private final HttpTransport transport;
+    private final Transport transport;
     private final Codec<PollRequest> polls;
     private final Codec<PollResponse> polled;
     private final Codec<ReportRequest> reports;
@@ -40,7 +42,7 @@ public final class WorkerCalls {
     private final Codec<HistoryResponse> historyPages;
     private final Codec<ShutdownRequest> shutdowns;
 
-    public WorkerCalls(HttpTransport transport) {
+    public WorkerCalls(Transport transport) {
         this.transport = transport;
         Codecs codecs = new Codecs();
         this.polls = codecs.of(Subjects.POLL_REQUEST);
@@ -53,8 +55,19 @@ public final class WorkerCalls {
         this.shutdowns = codecs.of(Subjects.SHUTDOWN_REQUEST);
     }
 
-    public Endpoint endpoint() {
-        return transport.endpoint();
+    /** Where calls go, for messages. */
+    public String target() {
+        return transport.target();
+    }
+
+    /** The clock by which the worker says when it began something. */
+    public Clock clock() {
+        return transport.clock();
+    }
+
+    /** The worker has ended a task, whether its report was sent or somebody else will report. */
+    public void ended(Task task) {
+        transport.ended(task);
     }
 
     public PollResponse poll(PollRequest request) {
@@ -88,7 +101,7 @@ public final class WorkerCalls {
         if (!answer.isSuccess()) {
             throw new CallRefusedException(
                     answer.status(),
-                    "Expected " + transport.endpoint() + path + " to take the call, but it answered " + answer.status()
+                    "Expected " + transport.target() + path + " to take the call, but it answered " + answer.status()
                             + ": " + excerpt(answer));
         }
         return answer.body();
@@ -105,7 +118,7 @@ public final class WorkerCalls {
             return codec.decode(body);
         } catch (CodecException e) {
             throw new TransportException(
-                    "Expected " + transport.endpoint() + path + " to speak the worker protocol, but: " + e.getMessage(),
+                    "Expected " + transport.target() + path + " to speak the worker protocol, but: " + e.getMessage(),
                     e);
         }
     }

@@ -5,11 +5,11 @@ import dev.weft.sdk.activity.ActivityType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The activities that a worker runs, by activity type. */
@@ -74,11 +74,14 @@ final class ActivityRegistry {
         return Optional.ofNullable(byType.get(activityType));
     }
 
+    /** In alphabetical order. */
+    Set<String> types() {
+        return new TreeSet<>(byType.keySet());
+    }
+
     /** For messages. */
     String knownTypes() {
-        Object[] types = byType.keySet().toArray();
-        Arrays.sort(types);
-        return types.length == 0 ? "none" : Arrays.toString(types);
+        return byType.isEmpty() ? "none" : types().toString();
     }
 
     boolean isEmpty() {

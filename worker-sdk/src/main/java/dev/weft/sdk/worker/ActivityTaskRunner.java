@@ -54,7 +54,7 @@ final class ActivityTaskRunner {
         this.failures = failures;
         this.calls = calls;
         this.identity = identity;
-        this.clock = Clock.systemUTC();
+        this.clock = calls.clock();
     }
 
     /** Returns what to report; empty when the activity completes later or nobody waits for it. */

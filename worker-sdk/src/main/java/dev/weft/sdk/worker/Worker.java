@@ -82,6 +82,16 @@ public final class Worker {
         return taskQueue;
     }
 
+    /** What is registered so far, in alphabetical order. */
+    public Set<String> workflowTypes() {
+        return workflows.workflowTypes();
+    }
+
+    /** What is registered so far, in alphabetical order. */
+    public Set<String> activityTypes() {
+        return activities.types();
+    }
+
     /**
      * Registers classes that implement workflow interfaces.
      *
@@ -93,7 +103,11 @@ public final class Worker {
         return this;
     }
 
-    /** Registers a workflow class whose objects {@code factory} creates, one for each run. */
+    /**
+     * Registers a workflow whose objects {@code factory} creates, one for each run.
+     *
+     * @param implementation their class, or their workflow interface
+     */
     public <T> Worker registerWorkflowImplementationFactory(Class<T> implementation, Supplier<? extends T> factory) {
         checkNotStarted();
         workflows.register(implementation, factory);
@@ -139,7 +153,7 @@ public final class Worker {
         LOG.info(
                 "Worker of task queue {} polls {} as {}: workflows {}, activities {}",
                 taskQueue,
-                calls.endpoint(),
+                calls.target(),
                 client.identity(),
                 workflows.workflowTypes(),
                 activities.knownTypes());
@@ -176,6 +190,7 @@ public final class Worker {
         Slots slots = task instanceof Task.ActivityTask ? activitySlots : workflowSlots;
         if (!tasksSeen.begin(task.id())) {
             slots.release(1);
+            calls.ended(task);
             return;
         }
         Thread thread = Thread.ofVirtual().name("weft-task").unstarted(() -> run(task, slots));
@@ -196,6 +211,7 @@ public final class Worker {
             Runnable done = () -> {
                 tasksSeen.finish(task.id());
                 slots.release(1);
+                calls.ended(task);
             };
             report.ifPresentOrElse(finished -> reporter.report(finished, done), done);
         }

@@ -3,8 +3,7 @@ package dev.weft.sdk.worker;
 import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.client.WorkflowClient;
 import dev.weft.sdk.runner.RunnerOptions;
-import dev.weft.sdk.transport.Endpoint;
-import dev.weft.sdk.transport.HttpTransport;
+import dev.weft.sdk.transport.Transport;
 import dev.weft.sdk.transport.WorkerCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class WorkerFactory implements AutoCloseable {
     private final ClientOptions client;
     private final WorkerFactoryOptions options;
-    private final HttpTransport transport;
+    private final Transport transport;
     private final WorkerCalls calls;
     private final PlatformWatch watch;
     private final ExecutionCache<CachedExecution> cache;
@@ -27,10 +26,9 @@ public final class WorkerFactory implements AutoCloseable {
     private WorkerFactory(ClientOptions client, WorkerFactoryOptions options) {
         this.client = client;
         this.options = options;
-        Endpoint endpoint = Endpoint.parse(client.url());
-        this.transport = new HttpTransport(endpoint, client.headers());
+        this.transport = client.transport().open(client.url(), client.headers());
         this.calls = new WorkerCalls(transport);
-        this.watch = new PlatformWatch(endpoint.toString());
+        this.watch = new PlatformWatch(transport.target());
         this.cache = new ExecutionCache<>(options.cacheBytes());
     }
 

@@ -65,7 +65,7 @@ final class WorkflowTaskRunner {
     }
 
     Report run(WorkflowTask task) {
-        Instant startedTime = Instant.now();
+        Instant startedTime = calls.clock().instant();
         if (!knownTypes.get().contains(task.workflowType())) {
             return failed(task, unknownType(task.workflowType(), task.queue().taskQueue()));
         }

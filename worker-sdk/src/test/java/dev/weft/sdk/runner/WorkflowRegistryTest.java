@@ -52,6 +52,13 @@ class WorkflowRegistryTest {
         refused(String.class, "to implement one interface with a @WorkflowMethod, but it implements 0");
     }
 
+    @Test
+    void anInterfaceIsEnoughForAFactory() {
+        WorkflowRegistry registry = new WorkflowRegistry().register(Good.class, () -> () -> {});
+
+        assertThat(registry.workflowTypes()).containsExactly("good-one");
+    }
+
     static final class NoConstructor implements Good {
         NoConstructor(int number) {}
 

@@ -31,6 +31,9 @@ public final class HistoryRows implements HistoryRepository {
     private final KeyValueStore<Bytes, byte[]> rows;
     private final Codec<EventBatch> codec;
 
+    /** The row that an event was read from last: the tasks of activities that were scheduled together need it again. */
+    private Optional<EventBatch> recent = Optional.empty();
+
     public HistoryRows(KeyValueStore<Bytes, byte[]> rows, Codec<EventBatch> codec) {
         this.rows = rows;
         this.codec = codec;
@@ -93,15 +96,19 @@ public final class HistoryRows implements HistoryRepository {
 
     @Override
     public Optional<HistoryEvent> event(ExecutionKey key, String runId, long eventId) {
-        byte @Nullable [] row = rows.get(rowKey(key, runId, floor(key, runId, eventId)));
-        if (row == null) {
-            return Optional.empty();
+        if (recent.filter(batch -> holds(batch, key, runId, eventId)).isEmpty()) {
+            byte @Nullable [] row = rows.get(rowKey(key, runId, floor(key, runId, eventId)));
+            recent = row == null ? Optional.empty() : Optional.of(codec.decode(row));
         }
-        EventBatch batch = codec.decode(row);
-        long index = eventId - batch.firstEventId();
-        return index < 0 || index >= batch.events().size()
-                ? Optional.empty()
-                : Optional.of(batch.events().get((int) index));
+        return recent.filter(batch -> holds(batch, key, runId, eventId))
+                .map(batch -> batch.events().get((int) (eventId - batch.firstEventId())));
+    }
+
+    private static boolean holds(EventBatch batch, ExecutionKey key, String runId, long eventId) {
+        return batch.firstEventId() <= eventId
+                && eventId <= batch.lastEventId()
+                && batch.runId().equals(runId)
+                && batch.key().equals(key);
     }
 
     @Override
@@ -113,6 +120,7 @@ public final class HistoryRows implements HistoryRepository {
             }
         }
         keys.forEach(rows::delete);
+        recent = Optional.empty();
     }
 
     private KeyValueIterator<Bytes, byte[]> rowsFrom(ExecutionKey key, String runId, long fromEventId) {

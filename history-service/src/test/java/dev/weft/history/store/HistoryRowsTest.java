@@ -10,6 +10,7 @@ import dev.weft.history.Requests;
 import dev.weft.history.engine.HistorySlice;
 import dev.weft.history.engine.PageLimit;
 import dev.weft.schemas.EventBatch;
+import dev.weft.schemas.routing.HistoryKey;
 import dev.weft.schemas.subject.Codecs;
 import java.time.Instant;
 import java.util.Arrays;
@@ -88,6 +89,25 @@ class HistoryRowsTest {
         assertThat(rows.event(KEY, "run-1", 8)).map(HistoryEvent::eventId).contains(8L);
         assertThat(rows.event(KEY, "run-1", 13)).isEmpty();
         assertThat(rows.event(KEY, "run-0", 1)).isEmpty();
+    }
+
+    @Test
+    void eventsOfOneRowAreReadFromTheStoreOnce() {
+        rows.event(KEY, "run-1", 7);
+        store.delete(Bytes.wrap(HistoryKey.encode(KEY, "run-1", 7)));
+
+        assertThat(rows.event(KEY, "run-1", 8)).map(HistoryEvent::eventId).contains(8L);
+        assertThat(rows.event(KEY, "run-2", 8)).map(HistoryEvent::eventId).contains(8L);
+        assertThat(rows.event(KEY, "run-1", 8)).isEmpty();
+    }
+
+    @Test
+    void eventsOfADeletedRunAreNotRemembered() {
+        rows.event(KEY, "run-1", 8);
+
+        rows.deleteRun(KEY, "run-1");
+
+        assertThat(rows.event(KEY, "run-1", 8)).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** JSON in and out: bodies read without re-encoding user data, events and descriptions written for people. */
+/** JSON in: bodies read without re-encoding user data. */
 @NullMarked
 package dev.weft.frontend.json;
 

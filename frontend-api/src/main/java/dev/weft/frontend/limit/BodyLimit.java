@@ -1,8 +1,8 @@
 package dev.weft.frontend.limit;
 
 import dev.weft.frontend.config.FrontendConfig;
-import dev.weft.frontend.json.RecordJson;
 import dev.weft.frontend.problem.ProblemType;
+import dev.weft.schemas.json.RecordJson;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,6 +1,6 @@
 package dev.weft.frontend.request;
 
-import dev.weft.frontend.json.RecordJson;
+import dev.weft.schemas.json.RecordJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;

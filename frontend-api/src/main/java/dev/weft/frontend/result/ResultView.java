@@ -1,5 +1,6 @@
 package dev.weft.frontend.result;
 
+import dev.weft.core.event.RunOutcome;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;

@@ -1,6 +1,7 @@
 package dev.weft.frontend.result;
 
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.RunOutcome;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.ExecutionDescription;

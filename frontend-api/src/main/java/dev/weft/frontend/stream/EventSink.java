@@ -1,6 +1,6 @@
 package dev.weft.frontend.stream;
 
-import dev.weft.frontend.json.RecordJson;
+import dev.weft.schemas.json.RecordJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

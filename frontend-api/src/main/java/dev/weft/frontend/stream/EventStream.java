@@ -1,6 +1,7 @@
 package dev.weft.frontend.stream;
 
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.RunOutcome;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.Reply.HistoryPage;
 import dev.weft.frontend.feed.HistoryFeed;
@@ -9,7 +10,6 @@ import dev.weft.frontend.problem.ProblemType;
 import dev.weft.frontend.request.CallThread;
 import dev.weft.frontend.request.RequestGate;
 import dev.weft.frontend.result.ResultView;
-import dev.weft.frontend.result.RunOutcome;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;

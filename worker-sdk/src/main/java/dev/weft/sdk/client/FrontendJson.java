@@ -14,6 +14,7 @@ import dev.weft.sdk.data.DataConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -87,14 +88,17 @@ final class FrontendJson {
         if (node.isNull() || node.isMissingNode()) {
             return Payload.NONE;
         }
-        if (node.isObject()
-                && node.size() == 2
-                && node.path("encoding").isTextual()
-                && node.path("base64").isTextual()) {
-            byte[] bytes = Base64.getDecoder().decode(node.path("base64").asText());
-            return new Payload(node.path("encoding").asText(), Map.of(), bytes);
+        JsonNode metadata = node.path("metadata");
+        boolean isBytes = node.path("encoding").isTextual()
+                && node.path("base64").isTextual()
+                && node.size() == (metadata.isObject() ? 3 : 2);
+        if (!isBytes) {
+            return new Payload(Payload.JSON, Map.of(), write(node));
         }
-        return new Payload(Payload.JSON, Map.of(), write(node));
+        Map<String, String> entries = new HashMap<>();
+        forEachField(metadata, (name, value) -> entries.put(name, value.asText()));
+        byte[] bytes = Base64.getDecoder().decode(node.path("base64").asText());
+        return new Payload(node.path("encoding").asText(), entries, bytes);
     }
 
     static List<Payload> payloads(JsonNode array) {

@@ -1,7 +1,5 @@
-package dev.weft.frontend.result;
+package dev.weft.core.event;
 
-import dev.weft.core.event.HistoryEvent;
-import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCancelRequested;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCanceled;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCompleted;

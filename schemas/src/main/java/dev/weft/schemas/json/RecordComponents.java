@@ -1,4 +1,4 @@
-package dev.weft.frontend.json;
+package dev.weft.schemas.json;
 
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.lang.invoke.MethodHandle;

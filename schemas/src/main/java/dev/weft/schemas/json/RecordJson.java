@@ -1,8 +1,9 @@
-package dev.weft.frontend.json;
+package dev.weft.schemas.json;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ActivitySettings;
@@ -24,8 +25,9 @@ import java.util.Map;
  * Writes records as JSON objects, one field for each component.
  *
  * <ul>
- *   <li>Payloads: JSON as it is, no value as {@code null}, anything else as {@code {"encoding": …, "base64": …}}; an
- *       {@code input} of exactly one payload stands for itself.
+ *   <li>Payloads: JSON as it is, no value as {@code null}, anything else as {@code {"encoding": …, "base64": …}} with
+ *       its {@code metadata} if it has any; an {@code input} of exactly one payload stands for itself, unless that is
+ *       an array.
  *   <li>Durations and instants in ISO-8601; failures nested, each with its {@code kind} and its {@code cause}.
  *   <li>Left out: components that are null, empty strings, {@link Instant#EPOCH} and the {@code NONE} constants of the
  *       model.
@@ -36,6 +38,7 @@ public final class RecordJson {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final RecordJson EVENT_ATTRIBUTES = new RecordJson(true);
     private static final int INITIAL_BYTES = 512;
+    static final String INPUT = "input";
 
     private final boolean omitsDefaults;
 
@@ -100,13 +103,37 @@ public final class RecordJson {
                 continue;
             }
             out.writeFieldName(component.name());
-            if (value instanceof Collection<?> arguments
-                    && arguments.size() == 1
-                    && component.name().getValue().equals("input")) {
-                write(out, arguments.iterator().next());
+            if (component.name().getValue().equals(INPUT) && isOneValue(value)) {
+                write(out, ((Collection<?>) value).iterator().next());
             } else {
                 write(out, value);
             }
+        }
+    }
+
+    /** An array always stands for several arguments. */
+    private static boolean isOneValue(Object arguments) {
+        return arguments instanceof Collection<?> several
+                && several.size() == 1
+                && several.iterator().next() instanceof Payload payload
+                && !(isJson(payload) && payload.toString().stripLeading().startsWith("["));
+    }
+
+    private static boolean isJson(Payload payload) {
+        return payload.encoding().equals(Payload.JSON) && isJson(payload.data());
+    }
+
+    /** Whether the bytes are exactly one JSON value. */
+    private static boolean isJson(byte[] data) {
+        try (JsonParser parser = FACTORY.createParser(data)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            parser.finishToken();
+            return parser.nextToken() == null;
+        } catch (IOException notJson) {
+            return false;
         }
     }
 
@@ -154,11 +181,18 @@ public final class RecordJson {
     private static void writePayload(JsonGenerator out, Payload payload) throws IOException {
         if (payload.isNone()) {
             out.writeNull();
-        } else if (payload.encoding().equals(Payload.JSON) && JsonText.isValue(payload.data())) {
+        } else if (isJson(payload)) {
             out.writeRawValue(new String(payload.data(), StandardCharsets.UTF_8));
         } else {
             out.writeStartObject();
             out.writeStringField("encoding", payload.encoding());
+            if (!payload.metadata().isEmpty()) {
+                out.writeObjectFieldStart("metadata");
+                for (Map.Entry<String, String> entry : payload.metadata().entrySet()) {
+                    out.writeStringField(entry.getKey(), entry.getValue());
+                }
+                out.writeEndObject();
+            }
             out.writeBinaryField("base64", payload.data());
             out.writeEndObject();
         }

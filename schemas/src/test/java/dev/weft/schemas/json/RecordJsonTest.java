@@ -1,4 +1,4 @@
-package dev.weft.frontend.json;
+package dev.weft.schemas.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

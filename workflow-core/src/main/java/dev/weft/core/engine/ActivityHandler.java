@@ -131,7 +131,7 @@ final class ActivityHandler {
                 activity.heartbeatDetails());
     }
 
-    private static void retryOrFail(Decision decision, PendingActivity activity, Failure failure, String identity) {
+    static void retryOrFail(Decision decision, PendingActivity activity, Failure failure, String identity) {
         Retry.Verdict verdict = retry(decision, activity, failure);
         if (verdict.again()) {
             scheduleRetry(decision, activity, failure, verdict);
@@ -162,7 +162,7 @@ final class ActivityHandler {
         }
     }
 
-    private static void start(Decision decision, PendingActivity activity, Instant time, String identity) {
+    static void start(Decision decision, PendingActivity activity, Instant time, String identity) {
         if (!activity.isStarted()) {
             decision.note(new InternalChange.ActivityAttemptStarted(
                     activity.scheduledEventId(), activity.attempt(), time, identity));

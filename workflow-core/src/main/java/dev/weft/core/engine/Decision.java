@@ -120,6 +120,13 @@ final class Decision {
         }
     }
 
+    /** So that a repetition of this request gets the same answer and changes nothing. */
+    void rememberRequest() {
+        if (!requestId().isEmpty() && !state.requestIds().contains(requestId())) {
+            note(new InternalChange.RequestIdSeen(requestId()));
+        }
+    }
+
     /** The run must get a workflow task, unless one is under way or delayed. */
     void needTask() {
         taskNeeded = true;
@@ -141,6 +148,15 @@ final class Decision {
 
     void reply(Reply answer) {
         reply = answer;
+    }
+
+    /** Nobody is answered yet. */
+    void withholdReply() {
+        reply = new Reply.None();
+    }
+
+    boolean isRejected() {
+        return reply instanceof Reply.Rejected;
     }
 
     void reject(RejectionReason reason, String message) {

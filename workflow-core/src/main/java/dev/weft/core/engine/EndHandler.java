@@ -1,6 +1,5 @@
 package dev.weft.core.engine;
 
-import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.Reply;
@@ -19,7 +18,7 @@ final class EndHandler {
                 decision,
                 new WorkflowEvent.WorkflowExecutionCancelRequested(
                         request.reason(), ExecutionKey.NONE, 0, request.identity()));
-        rememberRequest(decision);
+        decision.rememberRequest();
         decision.reply(new Reply.Accepted(decision.state().runId()));
     }
 
@@ -38,13 +37,7 @@ final class EndHandler {
             return;
         }
         RunEnd.terminate(decision, request.reason(), request.details(), request.identity());
-        rememberRequest(decision);
+        decision.rememberRequest();
         decision.reply(new Reply.Accepted(decision.state().runId()));
-    }
-
-    private static void rememberRequest(Decision decision) {
-        if (!decision.requestId().isEmpty() && !Target.wasSeen(decision)) {
-            decision.note(new InternalChange.RequestIdSeen(decision.requestId()));
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.weft.core.engine;
 
-import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.MessageEvent;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.ContinueInitiator;
@@ -21,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Starts runs, for clients and for parents (feature rows 1 to 5, 16, 38). */
+/** Starts runs, for clients and for parents (feature rows 1 to 5, 16, 17, 38). */
 final class StartHandler {
     private StartHandler() {}
 
@@ -39,7 +38,7 @@ final class StartHandler {
         }
         if (state.isOpen()) {
             if (request.conflictPolicy() == WorkflowIdConflictPolicy.USE_EXISTING) {
-                rememberRequest(decision);
+                decision.rememberRequest();
                 decision.reply(started(state, false));
                 return;
             }
@@ -82,6 +81,53 @@ final class StartHandler {
         if (decision.state().isOpen() && !decision.state().runId().equals(state.runId())) {
             decision.append(signal(request, ""));
         }
+    }
+
+    /**
+     * The start counts whatever becomes of the update. A repeated start leads to the update that the first one admitted.
+     */
+    static void updateWithStart(Decision decision, ClientRequest.UpdateWithStart request) {
+        ExecutionState state = decision.state();
+        if (!isComplete(decision, request.start()) || !fitsStart(decision, request)) {
+            return;
+        }
+        boolean repeated = !state.isNone() && Target.wasSeen(decision);
+        if (!repeated) {
+            boolean joins = state.isOpen() && request.start().conflictPolicy() == WorkflowIdConflictPolicy.USE_EXISTING;
+            boolean known = state.updates().containsKey(request.update().updateId());
+            if (joins && !known && !UpdateHandler.mayAdmit(decision)) {
+                return;
+            }
+            start(decision, request.start());
+            if (decision.isRejected()) {
+                return;
+            }
+            decision.withholdReply();
+        }
+        UpdateHandler.update(decision, request.update());
+    }
+
+    private static boolean fitsStart(Decision decision, ClientRequest.UpdateWithStart request) {
+        if (request.start().startDelay().isPositive()) {
+            decision.reject(
+                    RejectionReason.INVALID,
+                    "Expected a start without delay, since an update comes with it, but the delay is "
+                            + request.start().startDelay());
+            return false;
+        }
+        if (request.update().updateId().isEmpty()
+                || request.update().updateName().isEmpty()) {
+            decision.reject(RejectionReason.INVALID, "Expected an update with id and name, but one is empty");
+            return false;
+        }
+        if (!request.update().runId().isEmpty()) {
+            decision.reject(
+                    RejectionReason.INVALID,
+                    "Expected an update of the run that is started, but it names run "
+                            + request.update().runId());
+            return false;
+        }
+        return true;
     }
 
     static void startChild(Decision decision, WorkflowRequest.StartChild request) {
@@ -197,12 +243,6 @@ final class StartHandler {
                     case COMPLETED, CONTINUED_AS_NEW, RUNNING, STUCK, PAUSED -> false;
                 };
         };
-    }
-
-    private static void rememberRequest(Decision decision) {
-        if (!decision.requestId().isEmpty()) {
-            decision.note(new InternalChange.RequestIdSeen(decision.requestId()));
-        }
     }
 
     private static MessageEvent.WorkflowExecutionSignaled signal(

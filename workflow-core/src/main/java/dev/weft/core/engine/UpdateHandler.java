@@ -26,24 +26,33 @@ final class UpdateHandler {
         if (!Target.isKnown(decision, request.runId())) {
             return;
         }
-        ExecutionState state = decision.state();
-        Optional<UpdateState> known = state.updates().get(request.updateId());
+        Optional<UpdateState> known = decision.state().updates().get(request.updateId());
         if (known.isPresent()) {
             answerOrWait(decision, known.get(), request.waitForCompletion());
-            return;
+        } else if (mayAdmit(decision)) {
+            admit(decision, request);
         }
+    }
+
+    /** Rejects a new update where the run takes none. */
+    static boolean mayAdmit(Decision decision) {
+        ExecutionState state = decision.state();
         if (!state.isOpen()) {
             decision.reject(
                     RejectionReason.WORKFLOW_CLOSED,
                     "Expected workflow '" + state.key().workflowId() + "' to be open, but it is " + state.status());
-            return;
+            return false;
         }
         if (inFlight(state) >= Limits.UPDATES_IN_FLIGHT) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,
                     "Expected at most " + Limits.UPDATES_IN_FLIGHT + " updates under way, but there are as many");
-            return;
+            return false;
         }
+        return true;
+    }
+
+    private static void admit(Decision decision, ClientRequest.UpdateWorkflow request) {
         ReplyTo waiter = decision.replyTo();
         decision.note(new InternalChange.UpdateAdmitted(
                 request.updateId(),

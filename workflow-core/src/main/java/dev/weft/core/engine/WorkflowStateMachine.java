@@ -70,8 +70,8 @@ public final class WorkflowStateMachine {
             case ClientRequest.ResumeWorkflow body -> rejectUnbuilt(decision);
             case ClientRequest.ResetWorkflow body -> rejectUnbuilt(decision);
             case ClientRequest.DeleteWorkflow body -> rejectUnbuilt(decision);
-            case ClientRequest.UpdateWithStart body -> rejectUnbuilt(decision);
-            case ClientRequest.ReportActivityById body -> rejectUnbuilt(decision);
+            case ClientRequest.UpdateWithStart body -> StartHandler.updateWithStart(decision, body);
+            case ClientRequest.ReportActivityById body -> ActivityByIdHandler.report(decision, body);
             case ClientRequest.SetHistoryLimit body -> rejectUnbuilt(decision);
         }
     }

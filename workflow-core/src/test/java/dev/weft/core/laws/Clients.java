@@ -1,5 +1,8 @@
 package dev.weft.core.laws;
 
+import dev.weft.core.model.ActivityOutcome;
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.RunSettings;
@@ -10,6 +13,7 @@ import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.RequestBody;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.PendingActivity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,16 +37,20 @@ final class Clients {
 
     private RequestBody body(ExecutionState state) {
         if (!state.isOpen() && !choice.oneIn(3)) {
-            return choice.oneIn(3) ? signalWithStart() : start();
+            return switch (choice.below(6)) {
+                case 0, 1 -> signalWithStart();
+                case 2 -> updateWithStart();
+                default -> start();
+            };
         }
         String runId = runId(state);
-        return switch (choice.below(24)) {
+        return switch (choice.below(28)) {
             case 0 -> start();
             case 1, 2 -> signalWithStart();
+            case 23 -> updateWithStart();
+            case 24, 25, 26 -> activityReport(state, runId);
             case 3, 4, 5, 6, 7 -> new ClientRequest.SignalWorkflow(runId, "signal", payloads(), Map.of(), "client");
-            case 8, 9, 10, 11, 12 ->
-                new ClientRequest.UpdateWorkflow(
-                        runId, "update-" + choice.below(12), "update", payloads(), Map.of(), choice.oneIn(2), "client");
+            case 8, 9, 10, 11, 12 -> update(runId);
             case 13, 14 -> new ClientRequest.PollUpdate(runId, "update-" + choice.below(12), choice.oneIn(2));
             case 15, 16, 17, 18 -> new ClientRequest.QueryWorkflow(runId, "query", payloads(), 0);
             case 19 -> new ClientRequest.RequestCancelWorkflow(runId, "enough", "client");
@@ -75,6 +83,31 @@ final class Clients {
 
     private ClientRequest.SignalWithStart signalWithStart() {
         return new ClientRequest.SignalWithStart(start(), "signal", payloads(), Map.of());
+    }
+
+    private ClientRequest.UpdateWorkflow update(String runId) {
+        return new ClientRequest.UpdateWorkflow(
+                runId, "update-" + choice.below(12), "update", payloads(), Map.of(), choice.oneIn(2), "client");
+    }
+
+    private ClientRequest.UpdateWithStart updateWithStart() {
+        return new ClientRequest.UpdateWithStart(start(), update(""));
+    }
+
+    private ClientRequest.ReportActivityById activityReport(ExecutionState state, String runId) {
+        String activityId = choice.anyOf(state.activities().values())
+                .map(PendingActivity::activityId)
+                .orElse("unknown");
+        ActivityOutcome outcome =
+                switch (choice.below(4)) {
+                    case 0 -> new ActivityOutcome.Completed(Payload.json("1"));
+                    case 1 ->
+                        new ActivityOutcome.Failed(Failure.of(new FailureInfo.Application(
+                                "broken", "Broken", choice.oneIn(4), "", List.of(), Duration.ZERO)));
+                    case 2 -> new ActivityOutcome.Canceled(payloads());
+                    default -> new ActivityOutcome.Heartbeat(payloads());
+                };
+        return new ClientRequest.ReportActivityById(runId, activityId, outcome, "client");
     }
 
     private static List<WorkflowIdReusePolicy> reuse() {

@@ -12,8 +12,10 @@ import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowTaskEvent;
+import dev.weft.core.model.ActivityOutcome;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
+import dev.weft.core.request.RequestBody;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.StateFold;
@@ -70,8 +72,7 @@ final class Laws {
     }
 
     private static void repetitionChangesNothing(LoggedRequest logged, Transition transition) {
-        boolean named = logged.request().body() instanceof ClientRequest
-                && !(logged.request().body() instanceof ClientRequest.QueryWorkflow)
+        boolean named = isNamed(logged.request().body())
                 && !logged.request().requestId().isEmpty();
         boolean refused = transition.reply() instanceof Reply.Rejected;
         if (named && !refused) {
@@ -86,6 +87,15 @@ final class Laws {
                     .as("changes of a repeated report")
                     .isEmpty();
         }
+    }
+
+    private static boolean isNamed(RequestBody body) {
+        return switch (body) {
+            case ClientRequest.QueryWorkflow query -> false;
+            case ClientRequest.ReportActivityById report -> !(report.outcome() instanceof ActivityOutcome.Heartbeat);
+            case ClientRequest other -> true;
+            default -> false;
+        };
     }
 
     private void historyGoesOn(ExecutionState before, Transition transition) {

@@ -1,5 +1,6 @@
 package dev.weft.core.scenario;
 
+import dev.weft.core.model.ActivityOutcome;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
@@ -55,13 +56,7 @@ public final class ClientSteps {
     }
 
     public static Step startedAfter(Duration delay) {
-        return stage -> Stage.request(new ClientRequest.StartWorkflow(
-                FIRST_RUN,
-                settings(),
-                WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-                WorkflowIdConflictPolicy.FAIL,
-                delay,
-                "client"));
+        return does(startRequest(FIRST_RUN, settings(), WorkflowIdConflictPolicy.FAIL, delay));
     }
 
     public static Step signal(String name) {
@@ -74,11 +69,17 @@ public final class ClientSteps {
     }
 
     public static Step update(String updateId) {
-        return does(new ClientRequest.UpdateWorkflow("", updateId, "add", List.of(), Map.of(), true, "client"));
+        return does(updateRequest("", updateId, true));
     }
 
     public static Step updateUntilAccepted(String updateId) {
-        return does(new ClientRequest.UpdateWorkflow("", updateId, "add", List.of(), Map.of(), false, "client"));
+        return does(updateRequest("", updateId, false));
+    }
+
+    /** Updates the open run, or begins one as {@code runId} and updates it. */
+    public static Step updateWithStart(String updateId, String runId, WorkflowIdConflictPolicy conflictPolicy) {
+        return does(new ClientRequest.UpdateWithStart(
+                startRequest(runId, settings(), conflictPolicy, Duration.ZERO), updateRequest("", updateId, true)));
     }
 
     public static Step pollUpdate(String updateId) {
@@ -101,6 +102,11 @@ public final class ClientSteps {
         return does(new ClientRequest.DescribeWorkflow(""));
     }
 
+    /** Somebody other than its worker tells of the activity. */
+    public static Step reportedById(String activityId, ActivityOutcome outcome) {
+        return does(new ClientRequest.ReportActivityById("", activityId, outcome, "operator"));
+    }
+
     public static Step lookUp(String requestId) {
         return does(new ClientRequest.LookUpRequest(requestId));
     }
@@ -113,13 +119,18 @@ public final class ClientSteps {
         return RunSettings.of("Order", "orders", List.of(Payload.json("{}")));
     }
 
-    private static ClientRequest.StartWorkflow startRequest(String runId, RunSettings settings) {
+    public static ClientRequest.UpdateWorkflow updateRequest(String runId, String updateId, boolean waitForCompletion) {
+        return new ClientRequest.UpdateWorkflow(
+                runId, updateId, "add", List.of(), Map.of(), waitForCompletion, "client");
+    }
+
+    public static ClientRequest.StartWorkflow startRequest(
+            String runId, RunSettings settings, WorkflowIdConflictPolicy conflictPolicy, Duration startDelay) {
         return new ClientRequest.StartWorkflow(
-                runId,
-                settings,
-                WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-                WorkflowIdConflictPolicy.FAIL,
-                Duration.ZERO,
-                "client");
+                runId, settings, WorkflowIdReusePolicy.ALLOW_DUPLICATE, conflictPolicy, startDelay, "client");
+    }
+
+    private static ClientRequest.StartWorkflow startRequest(String runId, RunSettings settings) {
+        return startRequest(runId, settings, WorkflowIdConflictPolicy.FAIL, Duration.ZERO);
     }
 }

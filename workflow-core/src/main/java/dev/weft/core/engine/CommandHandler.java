@@ -8,7 +8,6 @@ import dev.weft.core.event.ExternalEvent;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.MessageEvent;
 import dev.weft.core.event.TimerEvent;
-import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.model.ActivitySettings;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.state.ExecutionState;
@@ -61,15 +60,9 @@ final class CommandHandler {
 
     private static void close(Decision decision, Command.Closing closing, long completedEventId) {
         switch (closing) {
-            case Command.CompleteWorkflow complete ->
-                RunEnd.close(
-                        decision,
-                        new WorkflowEvent.WorkflowExecutionCompleted(complete.result(), completedEventId, List.of()));
+            case Command.CompleteWorkflow complete -> RunEnd.complete(decision, complete, completedEventId);
             case Command.FailWorkflow fail -> RunEnd.fail(decision, fail.failure(), completedEventId);
-            case Command.CancelWorkflow cancel ->
-                RunEnd.close(
-                        decision,
-                        new WorkflowEvent.WorkflowExecutionCanceled(cancel.details(), completedEventId, List.of()));
+            case Command.CancelWorkflow cancel -> RunEnd.cancel(decision, cancel, completedEventId);
             case Command.ContinueAsNew next -> RunEnd.continueAsNew(decision, next, completedEventId);
         }
     }

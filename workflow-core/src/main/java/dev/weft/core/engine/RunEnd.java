@@ -20,6 +20,7 @@ import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.UpdateState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How runs end, and what follows them (rules 2.7). */
@@ -29,8 +30,17 @@ final class RunEnd {
 
     private RunEnd() {}
 
-    /** Ends the chain of runs. */
-    static void close(Decision decision, WorkflowEvent event) {
+    static void complete(Decision decision, Command.CompleteWorkflow command, long completedEventId) {
+        List<String> unseen = unseenSignals(decision.state());
+        endChain(decision, new WorkflowEvent.WorkflowExecutionCompleted(command.result(), completedEventId, unseen));
+    }
+
+    static void cancel(Decision decision, Command.CancelWorkflow command, long completedEventId) {
+        List<String> unseen = unseenSignals(decision.state());
+        endChain(decision, new WorkflowEvent.WorkflowExecutionCanceled(command.details(), completedEventId, unseen));
+    }
+
+    private static void endChain(Decision decision, WorkflowEvent event) {
         Buffer.flush(decision);
         answerUpdates(decision, false);
         decision.append(event);
@@ -42,10 +52,11 @@ final class RunEnd {
                 started.settings().retryPolicy(), started.attempt(), failure, decision.now(), chainEnd(started));
         boolean again = verdict.again();
         String newRunId = again ? DerivedIds.nextRun(started.runId()) : "";
+        List<String> unseen = unseenSignals(decision.state());
         Buffer.flush(decision);
         answerUpdates(decision, again);
         decision.append(new WorkflowEvent.WorkflowExecutionFailed(
-                failure, verdict.state(), completedEventId, newRunId, List.of()));
+                failure, verdict.state(), completedEventId, newRunId, unseen));
         if (again) {
             startNext(
                     decision,
@@ -103,6 +114,17 @@ final class RunEnd {
                 DerivedIds.nextRun(started.runId()), settings, backoff, ContinueInitiator.WORKFLOW, completedEventId));
         startNext(decision, started, settings, backoff, ContinueInitiator.WORKFLOW, 1, Failure.NONE);
         carried.forEach(event -> decision.appendAt(event.time(), event.attributes()));
+    }
+
+    /** The close won over what is buffered: history shall say which signals came to nothing. */
+    private static List<String> unseenSignals(ExecutionState state) {
+        List<String> names = new ArrayList<>();
+        for (BufferedEvent event : state.buffer()) {
+            if (event.attributes() instanceof MessageEvent.WorkflowExecutionSignaled signal) {
+                names.add(signal.signalName());
+            }
+        }
+        return names;
     }
 
     private static void startNext(

@@ -1,11 +1,13 @@
 package dev.weft.core.engine;
 
+import static dev.weft.core.scenario.ClientSteps.cancel;
 import static dev.weft.core.scenario.ClientSteps.describe;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
 import static dev.weft.core.scenario.ClientSteps.terminate;
 import static dev.weft.core.scenario.Commands.cancelTimer;
 import static dev.weft.core.scenario.Commands.complete;
+import static dev.weft.core.scenario.Commands.fail;
 import static dev.weft.core.scenario.Commands.startTimer;
 import static dev.weft.core.scenario.Stage.given;
 import static dev.weft.core.scenario.WorkerSteps.STICKY;
@@ -18,11 +20,15 @@ import static dev.weft.core.scenario.WorkerSteps.taskHeartbeat;
 import static dev.weft.core.scenario.WorkerSteps.taskStartReported;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.command.Command;
 import dev.weft.core.effect.Effect;
+import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.MessageEvent.WorkflowExecutionSignaled;
 import dev.weft.core.event.TimerEvent.TimerCanceled;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCanceled;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCompleted;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionFailed;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskFailed;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskScheduled;
@@ -33,10 +39,15 @@ import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.scenario.Outcome;
 import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkflowTaskTest {
 
@@ -199,6 +210,44 @@ class WorkflowTaskTest {
                 .when(closing)
                 .thenEvents(
                         WorkflowTaskCompleted.class, WorkflowExecutionSignaled.class, WorkflowExecutionCompleted.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("closings")
+    void closeThatWinsNamesTheSignalsThatTheWorkflowDidNotSee(Command closing) {
+        Step rerun = taskCompleted(closing);
+        Stage stage = given(started(), signal("1"), rerun, signal("2"), rerun, signal("3"), rerun, cancel());
+        Outcome end = stage.when(signal("4")).and().when(signal("5")).and().when(rerun);
+        assertThat(unseenSignals(end)).containsExactly("4", "5");
+    }
+
+    static Stream<Command> closings() {
+        return Stream.of(complete(), fail(), new Command.CancelWorkflow(List.of()));
+    }
+
+    private static List<String> unseenSignals(Outcome end) {
+        return end.events()
+                .map(HistoryEvent::attributes)
+                .<List<String>>mapMulti((event, names) -> {
+                    switch (event) {
+                        case WorkflowExecutionCompleted completed -> names.accept(completed.unseenSignals());
+                        case WorkflowExecutionFailed failed -> names.accept(failed.unseenSignals());
+                        case WorkflowExecutionCanceled canceled -> names.accept(canceled.unseenSignals());
+                        default -> {
+                            // Not the end.
+                        }
+                    }
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void closeWithNothingBufferedNamesNoSignals() {
+        given(started(), signal("1"), taskCompleted())
+                .when(taskCompleted(complete()))
+                .thenEvent(WorkflowExecutionCompleted.class, event -> assertThat(event.unseenSignals())
+                        .isEmpty());
     }
 
     @Test

@@ -130,7 +130,7 @@ public final class Outcome {
         return stage;
     }
 
-    private Stream<HistoryEvent> events() {
+    public Stream<HistoryEvent> events() {
         return transition.changes().stream()
                 .filter(HistoryEvent.class::isInstance)
                 .map(HistoryEvent.class::cast);

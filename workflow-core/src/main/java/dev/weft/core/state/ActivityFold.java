@@ -15,7 +15,7 @@ final class ActivityFold {
         switch (attributes) {
             case ActivityEvent.ActivityTaskScheduled scheduled -> draft.putActivity(scheduled(event, scheduled));
             case ActivityEvent.ActivityTaskStarted started ->
-                change(draft, started.scheduledEventId(), activity -> activity.withStartedEvent(event.eventId()));
+                change(draft, started.scheduledEventId(), activity -> started(activity, event, started));
             case ActivityEvent.ActivityTaskCancelRequested requested ->
                 change(draft, requested.scheduledEventId(), activity -> activity.cancelRequested(event.eventId()));
             case ActivityEvent.ActivityTaskCompleted closed -> draft.removeActivity(closed.scheduledEventId());
@@ -27,6 +27,15 @@ final class ActivityFold {
 
     static void change(StateDraft draft, long scheduledEventId, UnaryOperator<PendingActivity> change) {
         draft.activities.get(scheduledEventId).ifPresent(activity -> draft.putActivity(change.apply(activity)));
+    }
+
+    /** History tells of the start only when the activity is about to close; what was reported of it before is better. */
+    private static PendingActivity started(
+            PendingActivity activity, HistoryEvent event, ActivityEvent.ActivityTaskStarted started) {
+        PendingActivity running = activity.isStarted()
+                ? activity
+                : activity.started(started.attempt(), event.eventTime(), started.identity());
+        return running.withStartedEvent(event.eventId());
     }
 
     private static PendingActivity scheduled(HistoryEvent event, ActivityEvent.ActivityTaskScheduled scheduled) {

@@ -207,6 +207,11 @@ public final class ExecutionState {
         return sdkFlags;
     }
 
+    /** What the history of the current run tells by itself. */
+    public DeterminedState determinedByHistory() {
+        return DeterminedState.of(this);
+    }
+
     /** The earliest thing that is due. */
     public Optional<Deadline> nextDeadline() {
         return deadlines.firstKey();

@@ -2,10 +2,12 @@ package dev.weft.core.state;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.MessageEvent;
+import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
 import dev.weft.core.reply.UpdateStage;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Applies signals, updates, markers and changed properties. */
@@ -23,9 +25,10 @@ final class MessageFold {
                 // Nothing is reset yet.
             }
             case MessageEvent.WorkflowExecutionUpdateAccepted accepted ->
-                draft.updates
+                draft.putUpdate(draft.updates
                         .get(accepted.updateId())
-                        .ifPresent(update -> draft.putUpdate(update.accepted(event.eventId())));
+                        .orElseGet(() -> unadmitted(draft, accepted))
+                        .accepted(event.eventId()));
             case MessageEvent.WorkflowExecutionUpdateCompleted completed -> {
                 draft.updates
                         .get(completed.updateId())
@@ -42,6 +45,22 @@ final class MessageFold {
             case MessageEvent.WorkflowPropertiesModified modified ->
                 draft.setRun(draft.run.withMemo(merged(draft.run.memo(), modified.upsertedMemo())));
         }
+    }
+
+    /** History alone does not tell of the admission. */
+    private static UpdateState unadmitted(StateDraft draft, MessageEvent.WorkflowExecutionUpdateAccepted accepted) {
+        return new UpdateState(
+                accepted.updateId(),
+                draft.nextUpdateSequence(),
+                accepted.updateName(),
+                List.of(),
+                Map.of(),
+                UpdateStage.ADMITTED,
+                true,
+                0,
+                Payload.NONE,
+                Failure.NONE,
+                List.of());
     }
 
     private static void forgetOldOutcomes(StateDraft draft) {

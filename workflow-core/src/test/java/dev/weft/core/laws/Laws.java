@@ -18,8 +18,10 @@ import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.RequestBody;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.HistoryFold;
 import dev.weft.core.state.StateFold;
 import dev.weft.core.state.StateProbe;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,8 @@ import java.util.Set;
 /** Checks every transition of a world. */
 final class Laws {
     private final Coverage coverage;
-    private final Map<String, ExecutionState> historyAlone = new HashMap<>();
+    private final Map<String, HistoryFold> historyAlone = new HashMap<>();
+    private final Map<String, List<HistoryEvent>> histories = new HashMap<>();
     private final Set<String> openTasks = new HashSet<>();
     private final Set<String> dispatched = new HashSet<>();
     private final Set<String> closedRuns = new HashSet<>();
@@ -39,7 +42,7 @@ final class Laws {
     }
 
     Transition handle(ExecutionState before, LoggedRequest logged) {
-        Transition transition = WorkflowStateMachine.handle(before, logged);
+        Transition transition = WorkflowStateMachine.handle(before, logged, this::historyOf);
         sameInputSameTransition(before, logged, transition);
         assertThat(StateFold.apply(before, transition.changes()))
                 .as("fold of the changes")
@@ -55,9 +58,13 @@ final class Laws {
         return transition;
     }
 
-    private static void sameInputSameTransition(ExecutionState before, LoggedRequest logged, Transition transition) {
+    private List<HistoryEvent> historyOf(String runId) {
+        return histories.getOrDefault(runId, List.of());
+    }
+
+    private void sameInputSameTransition(ExecutionState before, LoggedRequest logged, Transition transition) {
         ExecutionState restored = ExecutionState.restore(before.snapshot());
-        assertThat(WorkflowStateMachine.handle(restored, logged))
+        assertThat(WorkflowStateMachine.handle(restored, logged, this::historyOf))
                 .as("the same transition from a restored state")
                 .isEqualTo(transition);
     }
@@ -71,19 +78,21 @@ final class Laws {
         assertThat(restored.bufferBytes()).as("bytes of the buffer").isEqualTo(state.bufferBytes());
     }
 
-    private static void repetitionChangesNothing(LoggedRequest logged, Transition transition) {
+    private void repetitionChangesNothing(LoggedRequest logged, Transition transition) {
         boolean named = isNamed(logged.request().body())
                 && !logged.request().requestId().isEmpty();
         boolean refused = transition.reply() instanceof Reply.Rejected;
         if (named && !refused) {
-            assertThat(WorkflowStateMachine.handle(transition.state(), logged).changes())
+            assertThat(WorkflowStateMachine.handle(transition.state(), logged, this::historyOf)
+                            .changes())
                     .as("changes of a repeated request")
                     .isEmpty();
         }
         if (logged.request().body() instanceof WorkerRequest.CompleteWorkflowTask
                 || logged.request().body() instanceof WorkerRequest.CompleteActivityTask
                 || logged.request().body() instanceof WorkerRequest.FailActivityTask) {
-            assertThat(WorkflowStateMachine.handle(transition.state(), logged).changes())
+            assertThat(WorkflowStateMachine.handle(transition.state(), logged, this::historyOf)
+                            .changes())
                     .as("changes of a repeated report")
                     .isEmpty();
         }
@@ -104,15 +113,18 @@ final class Laws {
             if (event.attributes() instanceof WorkflowEvent.WorkflowExecutionStarted started) {
                 runId = started.runId();
                 assertThat(historyAlone).as("runs with events").doesNotContainKey(runId);
-                historyAlone.put(runId, ExecutionState.none(before.key()));
+                historyAlone.put(runId, new HistoryFold(before.key()));
+                histories.put(runId, new ArrayList<>());
             }
             assertThat(closedRuns).as("closed runs, which take no events").doesNotContain(runId);
-            ExecutionState history = historyAlone.get(runId);
-            assertThat(event.eventId()).as("event id of " + event).isEqualTo(history.nextEventId());
+            HistoryFold history = historyAlone.get(runId);
+            assertThat(event.eventId())
+                    .as("event id of " + event)
+                    .isEqualTo(history.state().nextEventId());
             oneTaskAtATime(runId, event);
-            history = StateFold.apply(history, event);
-            historyAlone.put(runId, history);
-            if (!history.isOpen()) {
+            history.append(event);
+            histories.get(runId).add(event);
+            if (!history.state().isOpen()) {
                 closedRuns.add(runId);
                 assertThat(openTasks).as("runs with an open task").doesNotContain(runId);
             }
@@ -120,7 +132,9 @@ final class Laws {
         transition.changes().forEach(this::forgetDeleted);
         ExecutionState after = transition.state();
         if (!after.isNone()) {
-            HistoryAlone.determines(historyAlone.get(after.runId()), after);
+            assertThat(after.determinedByHistory())
+                    .as("what history alone determines")
+                    .isEqualTo(historyAlone.get(after.runId()).state().determinedByHistory());
             boolean written = after.task().isStarted() && !after.task().provisional();
             assertThat(openTasks.contains(after.runId()))
                     .as("an open task in history")
@@ -139,6 +153,7 @@ final class Laws {
     private void forgetDeleted(Change change) {
         if (change instanceof InternalChange.RunDeleted deleted) {
             historyAlone.remove(deleted.runId());
+            histories.remove(deleted.runId());
             closedRuns.remove(deleted.runId());
             dispatched.removeIf(name -> name.startsWith(deleted.runId() + "/"));
         }

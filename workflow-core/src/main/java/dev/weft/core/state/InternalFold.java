@@ -171,13 +171,8 @@ final class InternalFold {
     }
 
     private static void dispatchProvisional(StateDraft draft, InternalChange.ProvisionalTaskDispatched task) {
-        draft.setTask(WorkflowTaskState.provisional(
-                draft.task,
-                draft.history.nextEventId(),
-                task.speculative(),
-                task.time(),
-                task.sticky(),
-                task.attempt()));
+        draft.setTask(draft.task.provisional(
+                draft.history.nextEventId(), task.speculative(), task.time(), task.sticky(), task.attempt()));
     }
 
     private static void fail(StateDraft draft, InternalChange.WorkflowTaskAttemptFailed failed) {

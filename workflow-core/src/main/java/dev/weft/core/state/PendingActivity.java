@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An activity between its Scheduled event and the event that closes it.
@@ -100,150 +101,49 @@ public record PendingActivity(
     }
 
     PendingActivity started(int startedAttempt, Instant time, String worker) {
-        return new PendingActivity(
-                scheduledEventId,
-                activityId,
-                activityType,
-                taskQueue,
-                settings,
-                scheduledTime,
-                startedAttempt,
-                false,
-                attemptTime,
-                time,
-                worker,
-                lastHeartbeatTime,
-                heartbeatDetails,
-                lastFailure,
-                cancelRequestedEventId,
-                startedEventId,
-                finished);
+        return changed(next -> {
+            next.attempt = startedAttempt;
+            next.backingOff = false;
+            next.startedTime = time;
+            next.identity = worker;
+        });
     }
 
     PendingActivity retrying(int nextAttempt, Instant nextAttemptTime, Failure failure) {
-        return new PendingActivity(
-                scheduledEventId,
-                activityId,
-                activityType,
-                taskQueue,
-                settings,
-                scheduledTime,
-                nextAttempt,
-                true,
-                nextAttemptTime,
-                Instant.EPOCH,
-                "",
-                Instant.EPOCH,
-                heartbeatDetails,
-                failure,
-                cancelRequestedEventId,
-                startedEventId,
-                finished);
+        return changed(next -> {
+            next.attempt = nextAttempt;
+            next.backingOff = true;
+            next.attemptTime = nextAttemptTime;
+            next.isNotStarted();
+            next.lastFailure = failure;
+        });
     }
 
     PendingActivity dispatched(Instant time) {
-        return new PendingActivity(
-                scheduledEventId,
-                activityId,
-                activityType,
-                taskQueue,
-                settings,
-                scheduledTime,
-                attempt,
-                false,
-                time,
-                Instant.EPOCH,
-                "",
-                Instant.EPOCH,
-                heartbeatDetails,
-                lastFailure,
-                cancelRequestedEventId,
-                startedEventId,
-                finished);
+        return changed(next -> {
+            next.backingOff = false;
+            next.attemptTime = time;
+            next.isNotStarted();
+        });
     }
 
     PendingActivity heartbeat(Instant time, List<Payload> details) {
-        return new PendingActivity(
-                scheduledEventId,
-                activityId,
-                activityType,
-                taskQueue,
-                settings,
-                scheduledTime,
-                attempt,
-                backingOff,
-                attemptTime,
-                startedTime,
-                identity,
-                time,
-                details,
-                lastFailure,
-                cancelRequestedEventId,
-                startedEventId,
-                finished);
+        return changed(next -> {
+            next.lastHeartbeatTime = time;
+            next.heartbeatDetails = details;
+        });
     }
 
     PendingActivity cancelRequested(long eventId) {
-        return new PendingActivity(
-                scheduledEventId,
-                activityId,
-                activityType,
-                taskQueue,
-                settings,
-                scheduledTime,
-                attempt,
-                backingOff,
-                attemptTime,
-                startedTime,
-                identity,
-                lastHeartbeatTime,
-                heartbeatDetails,
-                lastFailure,
-                eventId,
-                startedEventId,
-                finished);
+        return changed(next -> next.cancelRequestedEventId = eventId);
     }
 
     PendingActivity withStartedEvent(long eventId) {
-        return new PendingActivity(
-                scheduledEventId,
-                activityId,
-                activityType,
-                taskQueue,
-                settings,
-                scheduledTime,
-                attempt,
-                backingOff,
-                attemptTime,
-                startedTime,
-                identity,
-                lastHeartbeatTime,
-                heartbeatDetails,
-                lastFailure,
-                cancelRequestedEventId,
-                eventId,
-                finished);
+        return changed(next -> next.startedEventId = eventId);
     }
 
     PendingActivity finishedInBuffer() {
-        return new PendingActivity(
-                scheduledEventId,
-                activityId,
-                activityType,
-                taskQueue,
-                settings,
-                scheduledTime,
-                attempt,
-                backingOff,
-                attemptTime,
-                startedTime,
-                identity,
-                lastHeartbeatTime,
-                heartbeatDetails,
-                lastFailure,
-                cancelRequestedEventId,
-                startedEventId,
-                true);
+        return changed(next -> next.finished = true);
     }
 
     private Instant lastSign() {
@@ -266,5 +166,53 @@ public record PendingActivity(
 
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
+    }
+
+    private PendingActivity changed(Consumer<Draft> change) {
+        Draft next = new Draft();
+        change.accept(next);
+        return next.freeze();
+    }
+
+    /** This activity with what may change of it. */
+    private final class Draft {
+        private int attempt = PendingActivity.this.attempt;
+        private boolean backingOff = PendingActivity.this.backingOff;
+        private Instant attemptTime = PendingActivity.this.attemptTime;
+        private Instant startedTime = PendingActivity.this.startedTime;
+        private String identity = PendingActivity.this.identity;
+        private Instant lastHeartbeatTime = PendingActivity.this.lastHeartbeatTime;
+        private List<Payload> heartbeatDetails = PendingActivity.this.heartbeatDetails;
+        private Failure lastFailure = PendingActivity.this.lastFailure;
+        private long cancelRequestedEventId = PendingActivity.this.cancelRequestedEventId;
+        private long startedEventId = PendingActivity.this.startedEventId;
+        private boolean finished = PendingActivity.this.finished;
+
+        private void isNotStarted() {
+            startedTime = Instant.EPOCH;
+            identity = "";
+            lastHeartbeatTime = Instant.EPOCH;
+        }
+
+        private PendingActivity freeze() {
+            return new PendingActivity(
+                    scheduledEventId,
+                    activityId,
+                    activityType,
+                    taskQueue,
+                    settings,
+                    scheduledTime,
+                    attempt,
+                    backingOff,
+                    attemptTime,
+                    startedTime,
+                    identity,
+                    lastHeartbeatTime,
+                    heartbeatDetails,
+                    lastFailure,
+                    cancelRequestedEventId,
+                    startedEventId,
+                    finished);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.core.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The workflow task of a run; there is at most one.
@@ -75,58 +76,39 @@ public record WorkflowTaskState(
     }
 
     WorkflowTaskState scheduled(long eventId, int newAttempt, boolean isSticky) {
-        return new WorkflowTaskState(
-                phase,
-                eventId,
-                0,
-                newAttempt,
-                isSticky,
-                false,
-                false,
-                dispatchedTime,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                retryBase,
-                repeats,
-                closeReruns,
-                List.of());
+        return changed(next -> {
+            next.scheduledEventId = eventId;
+            next.startedEventId = 0;
+            next.attempt = newAttempt;
+            next.sticky = isSticky;
+            next.provisional = false;
+            next.speculative = false;
+            next.startedTime = Instant.EPOCH;
+            next.due = Instant.EPOCH;
+            next.sentUpdates = List.of();
+        });
     }
 
     WorkflowTaskState started(long eventId, Instant time) {
-        return new WorkflowTaskState(
-                Phase.STARTED,
-                scheduledEventId,
-                eventId,
-                attempt,
-                sticky,
-                false,
-                speculative,
-                provisional ? dispatchedTime : time,
-                startedTime,
-                Instant.EPOCH,
-                retryBase,
-                repeats,
-                closeReruns,
-                sentUpdates);
+        return changed(next -> {
+            next.phase = Phase.STARTED;
+            next.startedEventId = eventId;
+            next.dispatchedTime = provisional ? dispatchedTime : time;
+            next.provisional = false;
+            next.due = Instant.EPOCH;
+        });
     }
 
-    static WorkflowTaskState provisional(
-            WorkflowTaskState last, long nextEventId, boolean speculative, Instant time, boolean sticky, int attempt) {
-        return new WorkflowTaskState(
-                Phase.STARTED,
-                nextEventId,
-                nextEventId + 1,
-                attempt,
-                sticky,
-                true,
-                speculative,
-                time,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                last.retryBase,
-                last.repeats,
-                last.closeReruns,
-                List.of());
+    /** @param nextEventId of history, which the task's two events will take */
+    WorkflowTaskState provisional(
+            long nextEventId, boolean isSpeculative, Instant time, boolean isSticky, int newAttempt) {
+        return scheduled(nextEventId, newAttempt, isSticky).changed(next -> {
+            next.phase = Phase.STARTED;
+            next.startedEventId = nextEventId + 1;
+            next.provisional = true;
+            next.speculative = isSpeculative;
+            next.dispatchedTime = time;
+        });
     }
 
     /** Over, with success. */
@@ -141,111 +123,35 @@ public record WorkflowTaskState(
 
     /** Over, without success. */
     WorkflowTaskState ended(int nextAttempt, long nextEventId, boolean counts, int reruns) {
-        return new WorkflowTaskState(
-                Phase.IDLE,
-                0,
-                0,
-                nextAttempt,
-                false,
-                false,
-                false,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                nextEventId,
-                counts,
-                reruns,
-                List.of());
+        return NONE.changed(next -> {
+            next.attempt = nextAttempt;
+            next.retryBase = nextEventId;
+            next.repeats = counts;
+            next.closeReruns = reruns;
+        });
     }
 
     WorkflowTaskState delayed(Instant newDue) {
-        return new WorkflowTaskState(
-                Phase.DELAYED,
-                0,
-                0,
-                attempt,
-                false,
-                false,
-                false,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                newDue,
-                retryBase,
-                repeats,
-                closeReruns,
-                List.of());
+        return ended(attempt, retryBase, repeats, closeReruns).changed(next -> {
+            next.phase = Phase.DELAYED;
+            next.due = newDue;
+        });
     }
 
     WorkflowTaskState inPhase(Phase newPhase) {
-        return new WorkflowTaskState(
-                newPhase,
-                scheduledEventId,
-                startedEventId,
-                attempt,
-                sticky,
-                provisional,
-                speculative,
-                dispatchedTime,
-                startedTime,
-                due,
-                retryBase,
-                repeats,
-                closeReruns,
-                sentUpdates);
+        return changed(next -> next.phase = newPhase);
     }
 
     WorkflowTaskState onNormalQueue() {
-        return new WorkflowTaskState(
-                phase,
-                scheduledEventId,
-                startedEventId,
-                attempt,
-                false,
-                provisional,
-                speculative,
-                dispatchedTime,
-                startedTime,
-                due,
-                retryBase,
-                repeats,
-                closeReruns,
-                sentUpdates);
+        return changed(next -> next.sticky = false);
     }
 
     WorkflowTaskState startReported(Instant time) {
-        return new WorkflowTaskState(
-                phase,
-                scheduledEventId,
-                startedEventId,
-                attempt,
-                sticky,
-                provisional,
-                speculative,
-                dispatchedTime,
-                time,
-                due,
-                retryBase,
-                repeats,
-                closeReruns,
-                sentUpdates);
+        return changed(next -> next.startedTime = time);
     }
 
     WorkflowTaskState withSentUpdates(List<String> updateIds) {
-        return new WorkflowTaskState(
-                phase,
-                scheduledEventId,
-                startedEventId,
-                attempt,
-                sticky,
-                provisional,
-                speculative,
-                dispatchedTime,
-                startedTime,
-                due,
-                retryBase,
-                repeats,
-                closeReruns,
-                List.copyOf(updateIds));
+        return changed(next -> next.sentUpdates = List.copyOf(updateIds));
     }
 
     /** When the task must be looked at again. */
@@ -261,5 +167,47 @@ public record WorkflowTaskState(
                 yield sticky ? dispatchedTime.plus(stickyScheduleToStart) : Deadline.NEVER;
             }
         };
+    }
+
+    private WorkflowTaskState changed(Consumer<Draft> change) {
+        Draft next = new Draft();
+        change.accept(next);
+        return next.freeze();
+    }
+
+    /** This task with what may change of it. */
+    private final class Draft {
+        private Phase phase = WorkflowTaskState.this.phase;
+        private long scheduledEventId = WorkflowTaskState.this.scheduledEventId;
+        private long startedEventId = WorkflowTaskState.this.startedEventId;
+        private int attempt = WorkflowTaskState.this.attempt;
+        private boolean sticky = WorkflowTaskState.this.sticky;
+        private boolean provisional = WorkflowTaskState.this.provisional;
+        private boolean speculative = WorkflowTaskState.this.speculative;
+        private Instant dispatchedTime = WorkflowTaskState.this.dispatchedTime;
+        private Instant startedTime = WorkflowTaskState.this.startedTime;
+        private Instant due = WorkflowTaskState.this.due;
+        private long retryBase = WorkflowTaskState.this.retryBase;
+        private boolean repeats = WorkflowTaskState.this.repeats;
+        private int closeReruns = WorkflowTaskState.this.closeReruns;
+        private List<String> sentUpdates = WorkflowTaskState.this.sentUpdates;
+
+        private WorkflowTaskState freeze() {
+            return new WorkflowTaskState(
+                    phase,
+                    scheduledEventId,
+                    startedEventId,
+                    attempt,
+                    sticky,
+                    provisional,
+                    speculative,
+                    dispatchedTime,
+                    startedTime,
+                    due,
+                    retryBase,
+                    repeats,
+                    closeReruns,
+                    sentUpdates);
+        }
     }
 }

@@ -86,6 +86,11 @@
                                                         + " maximumAttempts, nonRetryableErrorTypes"),
                                         @SchemaProperty(name = "memo", type = SchemaType.OBJECT),
                                         @SchemaProperty(name = "searchAttributes", type = SchemaType.OBJECT),
+                                        @SchemaProperty(
+                                                name = "searchAttributeTypes",
+                                                type = SchemaType.OBJECT,
+                                                description = "By attribute: Text, Keyword, KeywordList, Int, Double,"
+                                                        + " Bool or Datetime"),
                                         @SchemaProperty(name = "header", type = SchemaType.OBJECT),
                                         @SchemaProperty(name = "identity", type = SchemaType.STRING)
                                     },

@@ -3,6 +3,7 @@ package dev.weft.frontend.workflow;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.SearchAttributeType;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.ExecutionDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingActivityDescription;
@@ -13,11 +14,13 @@ import dev.weft.core.reply.ExecutionDescription.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a run as people look at it.
  *
+ * @param searchAttributeTypes of those whose type is known
  * @param pendingWorkflowTask null when none is pending
  * @param problem what keeps the run from making progress, null when nothing does
  */
@@ -42,6 +45,7 @@ public record ExecutionView(
         ExecutionKey root,
         Map<String, Payload> memo,
         Map<String, Payload> searchAttributes,
+        Map<String, String> searchAttributeTypes,
         @Nullable PendingWorkflowTask pendingWorkflowTask,
         List<PendingActivityDescription> pendingActivities,
         List<PendingTimerDescription> pendingTimers,
@@ -69,9 +73,21 @@ public record ExecutionView(
                 description.root(),
                 description.memo(),
                 description.searchAttributes(),
+                types(description.searchAttributes()),
                 description.pendingWorkflowTask().scheduledEventId() == 0 ? null : description.pendingWorkflowTask(),
                 description.pendingActivities(),
                 description.pendingTimers(),
                 description.pendingChildren());
+    }
+
+    private static Map<String, String> types(Map<String, Payload> searchAttributes) {
+        Map<String, String> types = new TreeMap<>();
+        searchAttributes.forEach((name, value) -> {
+            String type = value.metadata().get(SearchAttributeType.METADATA_KEY);
+            if (type != null) {
+                types.put(name, type);
+            }
+        });
+        return types;
     }
 }

@@ -7,6 +7,7 @@ import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.workflow.SearchAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,8 +40,16 @@ final class StartRequest {
             putRetryPolicy(body.putObject("retryPolicy"), options.retryOptions().toPolicy());
         }
         FrontendJson.putPayloads(body, "memo", payloads(options.memo(), data));
-        FrontendJson.putPayloads(body, "searchAttributes", payloads(options.searchAttributes(), data));
+        putSearchAttributes(body, options.searchAttributes());
         return body;
+    }
+
+    private static void putSearchAttributes(ObjectNode body, SearchAttributes attributes) {
+        FrontendJson.putPayloads(body, "searchAttributes", attributes.toPayloads());
+        if (!attributes.isEmpty()) {
+            ObjectNode types = body.putObject("searchAttributeTypes");
+            attributes.keys().forEach(key -> types.put(key.name(), key.type().typeName()));
+        }
     }
 
     private static void putDuration(ObjectNode body, String field, Duration duration) {

@@ -3,6 +3,7 @@ package dev.weft.sdk.client;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.sdk.workflow.RetryOptions;
+import dev.weft.sdk.workflow.SearchAttributes;
 import java.time.Duration;
 import java.util.Map;
 
@@ -29,12 +30,11 @@ public record WorkflowOptions(
         RetryOptions retryOptions,
         Duration startDelay,
         Map<String, Object> memo,
-        Map<String, Object> searchAttributes,
+        SearchAttributes searchAttributes,
         String requestId) {
 
     public WorkflowOptions {
         memo = Map.copyOf(memo);
-        searchAttributes = Map.copyOf(searchAttributes);
         if (taskQueue.isBlank()) {
             throw new IllegalArgumentException("Expected the name of a task queue, but it is blank");
         }
@@ -52,7 +52,7 @@ public record WorkflowOptions(
                 RetryOptions.NONE,
                 Duration.ZERO,
                 Map.of(),
-                Map.of(),
+                SearchAttributes.EMPTY,
                 "");
     }
 
@@ -110,7 +110,7 @@ public record WorkflowOptions(
         return change.build();
     }
 
-    public WorkflowOptions withSearchAttributes(Map<String, Object> value) {
+    public WorkflowOptions withSearchAttributes(SearchAttributes value) {
         Change change = new Change(this);
         change.searchAttributes = value;
         return change.build();
@@ -134,7 +134,7 @@ public record WorkflowOptions(
         private RetryOptions retryOptions;
         private Duration startDelay;
         private Map<String, Object> memo;
-        private Map<String, Object> searchAttributes;
+        private SearchAttributes searchAttributes;
         private String requestId;
 
         Change(WorkflowOptions before) {

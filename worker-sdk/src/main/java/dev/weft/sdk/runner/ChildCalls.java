@@ -91,7 +91,7 @@ final class ChildCalls {
                     options.taskTimeout(),
                     options.retryOptions().toPolicy(),
                     run.payloads(options.memo()),
-                    run.payloads(options.searchAttributes()),
+                    options.searchAttributes().toPayloads(),
                     Map.of(),
                     Duration.ZERO);
             return new Command.StartChildWorkflow(

@@ -71,8 +71,8 @@ final class Closing {
         ContinueAsNewOptions changes = next.options();
         Map<String, Payload> memo = changes.memo().isEmpty() ? facts.memo() : run.payloads(changes.memo());
         Map<String, Payload> searchAttributes = changes.searchAttributes().isEmpty()
-                ? facts.searchAttributes()
-                : run.payloads(changes.searchAttributes());
+                ? facts.searchAttributes().toPayloads()
+                : changes.searchAttributes().toPayloads();
         @Nullable Object[] args = next.args().toArray();
         List<Payload> input = run.payloads(args);
         RunSettings settings = new RunSettings(

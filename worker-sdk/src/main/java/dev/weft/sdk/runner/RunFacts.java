@@ -4,9 +4,12 @@ import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
 import dev.weft.sdk.replay.TaskMoment;
+import dev.weft.sdk.workflow.SearchAttributeUpdate;
+import dev.weft.sdk.workflow.SearchAttributes;
 import dev.weft.sdk.workflow.WorkflowInfo;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,14 +19,14 @@ final class RunFacts {
     private final WorkflowExecutionStarted started;
     private final Instant startTime;
     private final Map<String, Payload> memo;
-    private final Map<String, Payload> searchAttributes;
+    private SearchAttributes searchAttributes;
 
     RunFacts(ExecutionKey key, WorkflowExecutionStarted started, Instant startTime) {
         this.key = key;
         this.started = started;
         this.startTime = startTime;
         this.memo = new HashMap<>(started.settings().memo());
-        this.searchAttributes = new HashMap<>(started.settings().searchAttributes());
+        this.searchAttributes = SearchAttributes.fromPayloads(started.settings().searchAttributes());
     }
 
     WorkflowExecutionStarted started() {
@@ -54,33 +57,33 @@ final class RunFacts {
         return Optional.ofNullable(memo.get(name));
     }
 
-    Optional<Payload> searchAttribute(String name) {
-        return Optional.ofNullable(searchAttributes.get(name));
-    }
-
     Map<String, Payload> memo() {
         return Map.copyOf(memo);
     }
 
-    Map<String, Payload> searchAttributes() {
-        return Map.copyOf(searchAttributes);
+    SearchAttributes searchAttributes() {
+        return searchAttributes;
     }
 
     void upsertMemo(Map<String, Payload> values) {
-        upsert(memo, values);
-    }
-
-    void upsertSearchAttributes(Map<String, Payload> values) {
-        upsert(searchAttributes, values);
-    }
-
-    private static void upsert(Map<String, Payload> target, Map<String, Payload> values) {
         values.forEach((name, value) -> {
             if (value.isNone()) {
-                target.remove(name);
+                memo.remove(name);
             } else {
-                target.put(name, value);
+                memo.put(name, value);
             }
         });
+    }
+
+    /** @return what has changed, with {@link Payload#NONE} for what is gone */
+    Map<String, Payload> upsertSearchAttributes(List<SearchAttributeUpdate> updates) {
+        searchAttributes = searchAttributes.with(updates.toArray(SearchAttributeUpdate[]::new));
+        Map<String, Payload> after = searchAttributes.toPayloads();
+        Map<String, Payload> changed = new HashMap<>();
+        for (SearchAttributeUpdate update : updates) {
+            String name = update.key().name();
+            changed.put(name, after.getOrDefault(name, Payload.NONE));
+        }
+        return changed;
     }
 }

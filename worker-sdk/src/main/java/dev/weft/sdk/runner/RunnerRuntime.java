@@ -13,6 +13,8 @@ import dev.weft.sdk.workflow.ExternalWorkflowStub;
 import dev.weft.sdk.workflow.Functions.Func;
 import dev.weft.sdk.workflow.Functions.Proc1;
 import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.SearchAttributeUpdate;
+import dev.weft.sdk.workflow.SearchAttributes;
 import dev.weft.sdk.workflow.WorkflowInfo;
 import dev.weft.sdk.workflow.WorkflowRuntime;
 import java.lang.reflect.Type;
@@ -214,8 +216,8 @@ final class RunnerRuntime implements WorkflowRuntime {
     }
 
     @Override
-    public <T> Optional<T> searchAttribute(String key, Type type) {
-        return facts.searchAttribute(key).map(payload -> run.data().fromPayload(payload, type));
+    public SearchAttributes searchAttributes() {
+        return facts.searchAttributes();
     }
 
     @Override
@@ -227,10 +229,9 @@ final class RunnerRuntime implements WorkflowRuntime {
     }
 
     @Override
-    public void upsertSearchAttributes(Map<String, @Nullable Object> values) {
+    public void upsertSearchAttributes(List<SearchAttributeUpdate> updates) {
         run.requireWritable("change search attributes");
-        Map<String, Payload> payloads = run.payloads(values);
-        facts.upsertSearchAttributes(payloads);
+        Map<String, Payload> payloads = facts.upsertSearchAttributes(updates);
         run.machine().note(new Command.UpsertSearchAttributes(payloads));
     }
 }

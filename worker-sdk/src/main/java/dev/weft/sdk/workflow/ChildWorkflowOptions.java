@@ -28,7 +28,7 @@ public record ChildWorkflowOptions(
         ChildCancellationType cancellationType,
         WorkflowIdReusePolicy workflowIdReusePolicy,
         Map<String, @Nullable Object> memo,
-        Map<String, @Nullable Object> searchAttributes) {
+        SearchAttributes searchAttributes) {
 
     public static final ChildWorkflowOptions DEFAULT = new ChildWorkflowOptions(
             "",
@@ -41,11 +41,10 @@ public record ChildWorkflowOptions(
             ChildCancellationType.WAIT_CANCELLATION_COMPLETED,
             WorkflowIdReusePolicy.ALLOW_DUPLICATE,
             Map.of(),
-            Map.of());
+            SearchAttributes.EMPTY);
 
     public ChildWorkflowOptions {
         memo = new HashMap<>(memo);
-        searchAttributes = new HashMap<>(searchAttributes);
         Checks.notNegative("executionTimeout", executionTimeout);
         Checks.notNegative("runTimeout", runTimeout);
         Checks.notNegative("taskTimeout", taskTimeout);
@@ -95,7 +94,7 @@ public record ChildWorkflowOptions(
         return new Change(this).memo(values).build();
     }
 
-    public ChildWorkflowOptions withSearchAttributes(Map<String, @Nullable Object> values) {
+    public ChildWorkflowOptions withSearchAttributes(SearchAttributes values) {
         return new Change(this).searchAttributes(values).build();
     }
 
@@ -111,7 +110,7 @@ public record ChildWorkflowOptions(
         private ChildCancellationType cancellationType;
         private WorkflowIdReusePolicy reusePolicy;
         private Map<String, @Nullable Object> memo;
-        private Map<String, @Nullable Object> searchAttributes;
+        private SearchAttributes searchAttributes;
 
         Change(ChildWorkflowOptions before) {
             workflowId = before.workflowId;
@@ -169,7 +168,7 @@ public record ChildWorkflowOptions(
             return this;
         }
 
-        Change searchAttributes(Map<String, @Nullable Object> value) {
+        Change searchAttributes(SearchAttributes value) {
             searchAttributes = value;
             return this;
         }

@@ -18,14 +18,13 @@ public record ContinueAsNewOptions(
         Duration taskTimeout,
         Duration backoff,
         Map<String, @Nullable Object> memo,
-        Map<String, @Nullable Object> searchAttributes) {
+        SearchAttributes searchAttributes) {
 
-    public static final ContinueAsNewOptions SAME =
-            new ContinueAsNewOptions("", "", Duration.ZERO, Duration.ZERO, Duration.ZERO, Map.of(), Map.of());
+    public static final ContinueAsNewOptions SAME = new ContinueAsNewOptions(
+            "", "", Duration.ZERO, Duration.ZERO, Duration.ZERO, Map.of(), SearchAttributes.EMPTY);
 
     public ContinueAsNewOptions {
         memo = new HashMap<>(memo);
-        searchAttributes = new HashMap<>(searchAttributes);
         Checks.notNegative("runTimeout", runTimeout);
         Checks.notNegative("taskTimeout", taskTimeout);
         Checks.notNegative("backoff", backoff);
@@ -56,7 +55,7 @@ public record ContinueAsNewOptions(
                 workflowType, taskQueue, runTimeout, taskTimeout, backoff, values, searchAttributes);
     }
 
-    public ContinueAsNewOptions withSearchAttributes(Map<String, @Nullable Object> values) {
+    public ContinueAsNewOptions withSearchAttributes(SearchAttributes values) {
         return new ContinueAsNewOptions(workflowType, taskQueue, runTimeout, taskTimeout, backoff, memo, values);
     }
 }

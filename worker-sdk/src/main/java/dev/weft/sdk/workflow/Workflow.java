@@ -310,8 +310,9 @@ public final class Workflow {
         return CurrentWorkflow.runtime().memo(key, type);
     }
 
-    public static <T> Optional<T> getSearchAttribute(String key, Type type) {
-        return CurrentWorkflow.runtime().searchAttribute(key, type);
+    /** The run's search attributes, with what it has changed itself. */
+    public static SearchAttributes getTypedSearchAttributes() {
+        return CurrentWorkflow.runtime().searchAttributes();
     }
 
     /** Adds to the run's memo; null takes a value away. */
@@ -319,8 +320,12 @@ public final class Workflow {
         CurrentWorkflow.runtime().upsertMemo(values);
     }
 
-    /** Adds to the run's search attributes; null takes a value away. */
-    public static void upsertSearchAttributes(Map<String, @Nullable Object> values) {
-        CurrentWorkflow.runtime().upsertSearchAttributes(values);
+    /**
+     * Changes the run's search attributes; those that are not named stay.
+     *
+     * @throws IllegalArgumentException when there would be too many, or they would be too large together
+     */
+    public static void upsertTypedSearchAttributes(SearchAttributeUpdate... updates) {
+        CurrentWorkflow.runtime().upsertSearchAttributes(List.of(updates));
     }
 }

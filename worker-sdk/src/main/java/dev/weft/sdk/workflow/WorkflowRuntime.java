@@ -83,9 +83,9 @@ public interface WorkflowRuntime {
 
     <T> Optional<T> memo(String key, Type type);
 
-    <T> Optional<T> searchAttribute(String key, Type type);
+    SearchAttributes searchAttributes();
 
     void upsertMemo(Map<String, @Nullable Object> values);
 
-    void upsertSearchAttributes(Map<String, @Nullable Object> values);
+    void upsertSearchAttributes(List<SearchAttributeUpdate> updates);
 }

@@ -11,6 +11,7 @@ import dev.weft.sdk.workflow.CancellationScope;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
 import dev.weft.sdk.workflow.ChildWorkflowStub;
 import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.SearchAttributeKey;
 import dev.weft.sdk.workflow.Workflow;
 import dev.weft.sdk.workflow.WorkflowInterface;
 import dev.weft.sdk.workflow.WorkflowMethod;
@@ -38,7 +39,8 @@ final class GoldenWorkflow {
             Workflow.sideEffect(String.class, () -> "recorded");
             Workflow.mutableSideEffect("config", Integer.class, (a, b) -> !a.equals(b), () -> 7);
             Workflow.upsertMemo(Map.of("note", "golden"));
-            Workflow.upsertSearchAttributes(Map.of("id", Workflow.randomUUID().toString()));
+            Workflow.upsertTypedSearchAttributes(SearchAttributeKey.forKeyword("id")
+                    .valueSet(Workflow.randomUUID().toString()));
             try {
                 activities.execute("Fails", String.class, 1);
             } catch (ActivityFailure e) {

@@ -117,8 +117,7 @@ public final class Requests {
                 "",
                 List.of(Payload.json("\"card\"")),
                 Map.of(),
-                ActivitySettings.startToClose(Duration.ofMinutes(1)),
-                false);
+                ActivitySettings.startToClose(Duration.ofMinutes(1)));
     }
 
     public static Command startTimer(String timerId, Duration duration) {

@@ -37,6 +37,7 @@ final class MatchingMetrics {
                 .strongReference(true)
                 .register(meters);
         count(meters, statistics, "tasks", "Tasks handed to workers", QueueStatistics::handedOut);
+        count(meters, statistics, "eager.activities", "Activities without a poll", QueueStatistics::eager);
         count(meters, statistics, "matches", "Tasks that met a waiting poll", QueueStatistics::matchedAtOnce);
         count(meters, statistics, "spills", "Tasks written to the local disk", QueueStatistics::spilled);
         count(meters, statistics, "duplicates", "Tasks ignored as known", QueueStatistics::duplicates);

@@ -68,7 +68,8 @@ public final class MatchingService implements TaskReceiver {
                 this::askForTasks,
                 clock);
         this.claims = new Claims(ports.asker(), config.handOut().claimTimeout(), clock);
-        this.reports = new Reports(ports.requests(), this::answer, config.http().reportBytesUnderWay());
+        this.reports = new Reports(
+                ports.requests(), ports.asker(), this::answer, config.http().reportBytesUnderWay());
         this.consumer = new TaskConsumer(
                 new TaskConsumers(config.ownership().group(), setup, owners)::connect,
                 membership(config, setup),

@@ -276,7 +276,7 @@ final class ScriptState {
                 Duration.ofSeconds(5),
                 kind == Script.ActivityKind.HEARTBEATING ? Duration.ofSeconds(2) : Duration.ZERO,
                 kind == Script.ActivityKind.ONCE ? RetryPolicy.NONE : endless);
-        return new Command.ScheduleActivity(activityId, kind.name(), "", List.of(), Map.of(), settings, false);
+        return new Command.ScheduleActivity(activityId, kind.name(), "", List.of(), Map.of(), settings);
     }
 
     /** A text as JSON; none of ours needs escaping. */

@@ -57,8 +57,7 @@ class QueryResourceTest {
                         "",
                         List.of(Payload.json("5")),
                         Map.of(),
-                        ActivitySettings.startToClose(Duration.ofSeconds(9)),
-                        false),
+                        ActivitySettings.startToClose(Duration.ofSeconds(9))),
                 new Command.StartTimer("t1", Duration.ofDays(3)));
 
         get("/api/workflows/" + id + "/query")

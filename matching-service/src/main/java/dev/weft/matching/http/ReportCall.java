@@ -1,7 +1,10 @@
 package dev.weft.matching.http;
 
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
+import dev.weft.core.protocol.WorkerProtocol.ReportResponse;
+import dev.weft.core.task.Task;
 import dev.weft.matching.partition.OwnedPartition;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A worker reports finished work. It goes to the owner of the queue, whose books end there; when the owner is away, any
- * instance can append it.
+ * instance can append it. Activities that the worker would run at once come with the answer, which then waits for what
+ * history decides.
  */
 final class ReportCall {
     private static final Logger LOG = LoggerFactory.getLogger(ReportCall.class);
@@ -36,23 +40,36 @@ final class ReportCall {
 
     private void append(Optional<OwnedPartition> books) {
         long timer = exchange.runAfter(endpoint.answerWait().toMillis(), () -> exchange.refuse(logAway()));
+        Optional<EagerClaims> eager = request.eagerActivities() > 0
+                ? books.map(partition -> EagerClaims.open(partition, request))
+                : Optional.empty();
         endpoint.service()
                 .reports()
-                .take(request.reports(), exchange.body().length())
+                .take(request.reports(), exchange.body().length(), report -> eager.filter(
+                                claims -> claims.concern(report))
+                        .isPresent())
                 .whenComplete((done, failure) -> exchange.run(() -> {
                     exchange.cancelTimer(timer);
-                    appended(books, failure);
+                    appended(books, eager.map(EagerClaims::take).orElse(List.of()), failure);
                 }));
     }
 
-    private void appended(Optional<OwnedPartition> books, @Nullable Throwable failure) {
+    private void appended(Optional<OwnedPartition> books, List<Task> eagerTasks, @Nullable Throwable failure) {
         if (failure != null) {
             LOG.debug("Reports were not acknowledged", failure);
+            books.ifPresent(partition -> partition.putBackUnsent(eagerTasks));
             exchange.refuse(logAway());
             return;
         }
         books.ifPresent(partition -> partition.reported(request.namespace(), request.taskQueue(), request.reports()));
-        exchange.answerEmpty();
+        if (eagerTasks.isEmpty()) {
+            exchange.answerEmpty();
+        } else if (exchange.isOver()) {
+            books.ifPresent(partition -> partition.putBackUnsent(eagerTasks));
+        } else {
+            exchange.answer(endpoint.reportResponses(), new ReportResponse(eagerTasks))
+                    .onFailure(broken -> books.ifPresent(partition -> partition.putBackUndelivered(eagerTasks)));
+        }
     }
 
     static Problem logAway() {

@@ -8,6 +8,7 @@ import dev.weft.core.protocol.WorkerProtocol.HistoryResponse;
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.PollResponse;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
+import dev.weft.core.protocol.WorkerProtocol.ReportResponse;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest.ReadHistory;
@@ -34,6 +35,7 @@ final class WorkerEndpoint {
     private final Codec<PollRequest> pollRequests;
     private final Codec<PollResponse> pollResponses;
     private final Codec<ReportRequest> reportRequests;
+    private final Codec<ReportResponse> reportResponses;
     private final Codec<HeartbeatRequest> heartbeatRequests;
     private final Codec<HeartbeatResponse> heartbeatResponses;
     private final Codec<HistoryRequest> historyRequests;
@@ -50,6 +52,7 @@ final class WorkerEndpoint {
         this.pollRequests = codecs.of(Subjects.POLL_REQUEST);
         this.pollResponses = codecs.of(Subjects.POLL_RESPONSE);
         this.reportRequests = codecs.of(Subjects.REPORT_REQUEST);
+        this.reportResponses = codecs.of(Subjects.REPORT_RESPONSE);
         this.heartbeatRequests = codecs.of(Subjects.HEARTBEAT_REQUEST);
         this.heartbeatResponses = codecs.of(Subjects.HEARTBEAT_RESPONSE);
         this.historyRequests = codecs.of(Subjects.HISTORY_REQUEST);
@@ -123,6 +126,10 @@ final class WorkerEndpoint {
 
     Codec<PollResponse> pollResponses() {
         return pollResponses;
+    }
+
+    Codec<ReportResponse> reportResponses() {
+        return reportResponses;
     }
 
     /** The encoded response without tasks. */

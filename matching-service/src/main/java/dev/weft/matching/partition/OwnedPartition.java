@@ -4,12 +4,15 @@ import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.request.Request;
+import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
+import dev.weft.matching.queue.EagerClaim;
 import dev.weft.matching.queue.Poll;
 import dev.weft.matching.queue.TaskQueues;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -71,6 +74,16 @@ public final class OwnedPartition {
     /** What a poll that has become ready gets; nothing when its wait is over. */
     public List<Task> take(Poll poll) {
         return locked(List.of(), now -> queues.take(poll, now));
+    }
+
+    /** Empty when another instance owns the partition by now. */
+    public Optional<EagerClaim> claimEagerly(QueueName name, String runId, String identity, int room) {
+        return locked(Optional.empty(), now -> Optional.of(queues.claimEagerly(name, runId, identity, room)));
+    }
+
+    /** What was put aside for the worker; nothing when another instance owns the partition by now. */
+    public List<Task> take(EagerClaim claim) {
+        return locked(List.of(), now -> queues.take(claim));
     }
 
     public void cancel(Poll poll) {

@@ -9,6 +9,7 @@ public final class QueueStatistics {
     final LongAdder pollsWaiting = new LongAdder();
     final LongAdder handedOut = new LongAdder();
     final LongAdder matchedAtOnce = new LongAdder();
+    final LongAdder eager = new LongAdder();
     final LongAdder spilled = new LongAdder();
     final LongAdder duplicates = new LongAdder();
     final LongAdder stickyGivenUp = new LongAdder();
@@ -32,6 +33,11 @@ public final class QueueStatistics {
     /** Tasks that met a waiting poll and never saw a backlog. */
     public long matchedAtOnce() {
         return matchedAtOnce.sum();
+    }
+
+    /** Activities that went to the worker whose workflow task scheduled them, without a poll. */
+    public long eager() {
+        return eager.sum();
     }
 
     public long spilled() {

@@ -27,6 +27,7 @@ final class TaskQueue {
     private final Set<Poll> pollsForWorkflowTasks = new LinkedHashSet<>();
     private final Set<Poll> pollsForActivityTasks = new LinkedHashSet<>();
     private final Map<String, StickyWorker> workers = new HashMap<>();
+    private final Map<String, EagerClaim> eagerClaims = new HashMap<>();
 
     TaskQueue(QueueName name, Surroundings surroundings) {
         this.name = name;
@@ -69,6 +70,9 @@ final class TaskQueue {
             surroundings.statistics().stickyGivenUp.increment();
             return true;
         }
+        if (putAside(task, now)) {
+            return true;
+        }
         Optional<Poll> poll = waitingPollFor(task, now);
         if (poll.isPresent()) {
             surroundings.statistics().matchedAtOnce.increment();
@@ -76,6 +80,31 @@ final class TaskQueue {
         } else {
             backlogOf(task, now).addLast(task);
         }
+        return true;
+    }
+
+    /** Begins to put activities of the run aside, in place of an earlier claim of it. */
+    EagerClaim claimEagerly(String runId, String identity, int room) {
+        EagerClaim claim = new EagerClaim(this, runId, identity, room);
+        eagerClaims.put(runId, claim);
+        return claim;
+    }
+
+    /** Ends the claim; what was put aside counts as handed out. */
+    List<Task> take(EagerClaim claim) {
+        eagerClaims.remove(claim.runId(), claim);
+        surroundings.statistics().handedOut.add(claim.tasks().size());
+        return claim.tasks();
+    }
+
+    private boolean putAside(Task task, Instant now) {
+        EagerClaim claim = eagerClaims.isEmpty() ? null : eagerClaims.get(task.runId());
+        if (claim == null || !(task instanceof Task.ActivityTask activity) || !claim.takes(activity)) {
+            return false;
+        }
+        claim.tasks().add(task);
+        books.handedOut(task, claim.identity(), now);
+        surroundings.statistics().eager.increment();
         return true;
     }
 
@@ -189,6 +218,7 @@ final class TaskQueue {
             }
             worker.backlog().clear();
         }
+        eagerClaims.values().forEach(claim -> claim.tasks().forEach(task -> books.forget(task.id())));
         surroundings.requests().addAll(books.reportAll(now));
         workflowTasks.clear();
         activityTasks.clear();
@@ -197,6 +227,7 @@ final class TaskQueue {
 
     boolean isIdle() {
         return workers.isEmpty()
+                && eagerClaims.isEmpty()
                 && books.isEmpty()
                 && workflowTasks.isEmpty()
                 && activityTasks.isEmpty()

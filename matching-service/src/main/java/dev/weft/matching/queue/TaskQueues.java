@@ -61,6 +61,16 @@ public final class TaskQueues {
         return poll.queue().take(poll, now);
     }
 
+    /** Puts activities of a run aside for the worker whose report may lead to them, until {@link #take(EagerClaim)}. */
+    public EagerClaim claimEagerly(QueueName name, String runId, String identity, int room) {
+        return queue(name).claimEagerly(runId, identity, room);
+    }
+
+    /** Ends the claim with what was put aside; the tasks count as handed out. */
+    public List<Task> take(EagerClaim claim) {
+        return claim.queue().take(claim);
+    }
+
     /** Ends a poll whose connection broke before it was taken. */
     public void cancel(Poll poll, Instant now) {
         poll.queue().cancel(poll, now);

@@ -3,15 +3,18 @@ package dev.weft.matching.report;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
 import dev.weft.core.port.RequestAppender;
+import dev.weft.core.port.RequestAsker;
 import dev.weft.core.protocol.WorkerProtocol.LogReport;
 import dev.weft.core.protocol.WorkerProtocol.QueryReport;
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Takes what workers report: finished tasks go to the log, answers to queries straight to who asked. Thread-safe. What is
@@ -20,14 +23,19 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Reports {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
+    /** How long a report waits for what history decides before it is answered without that. */
+    private static final Duration DECISION_WAIT = Duration.ofMillis(500);
+
     private final RequestAppender log;
+    private final RequestAsker asker;
     private final Answers answers;
     private final long bytesUnderWayMaximum;
     private final AtomicLong bytesUnderWay = new AtomicLong();
 
     /** @param bytesUnderWayMaximum of reports that the log has not acknowledged yet */
-    public Reports(RequestAppender log, Answers answers, long bytesUnderWayMaximum) {
+    public Reports(RequestAppender log, RequestAsker asker, Answers answers, long bytesUnderWayMaximum) {
         this.log = log;
+        this.asker = asker;
         this.answers = answers;
         this.bytesUnderWayMaximum = bytesUnderWayMaximum;
     }
@@ -44,6 +52,15 @@ public final class Reports {
      * @param bytes what the reports took in the call that brought them
      */
     public CompletableFuture<Void> take(List<Report> reports, int bytes) {
+        return take(reports, bytes, report -> false);
+    }
+
+    /**
+     * As {@link #take(List, int)}.
+     *
+     * @param decided reports that also wait, for a moment, until history has decided about them
+     */
+    public CompletableFuture<Void> take(List<Report> reports, int bytes, Predicate<LogReport> decided) {
         if (reports.isEmpty()) {
             return DONE;
         }
@@ -51,27 +68,34 @@ public final class Reports {
             bytesUnderWay.addAndGet(-bytes);
             return CompletableFuture.failedFuture(new LogBusyException());
         }
-        CompletableFuture<Void> all = takeAll(reports);
+        CompletableFuture<Void> all = takeAll(reports, decided);
         all.whenComplete((done, failure) -> bytesUnderWay.addAndGet(-bytes));
         return all;
     }
 
-    private CompletableFuture<Void> takeAll(List<Report> reports) {
+    private CompletableFuture<Void> takeAll(List<Report> reports, Predicate<LogReport> decided) {
         if (reports.size() == 1) {
-            return take(reports.getFirst());
+            return take(reports.getFirst(), decided);
         }
         CompletableFuture<?>[] each = new CompletableFuture<?>[reports.size()];
         for (int i = 0; i < each.length; i++) {
-            each[i] = take(reports.get(i));
+            each[i] = take(reports.get(i), decided);
         }
         return CompletableFuture.allOf(each);
     }
 
-    private CompletableFuture<Void> take(Report report) {
+    private CompletableFuture<Void> take(Report report, Predicate<LogReport> decided) {
         return switch (report) {
+            case LogReport logged when decided.test(logged) -> ask(logged);
             case LogReport(var key, var request) -> log.append(Request.of(key, request));
             case QueryReport(ReplyTo replyTo, Payload result, Failure failure) ->
                 answers.send(replyTo, new Reply.QueryAnswered(result, failure));
         };
+    }
+
+    private CompletableFuture<Void> ask(LogReport report) {
+        RequestAsker.Asked asked = asker.ask(report.key(), "", report.request(), DECISION_WAIT);
+        CompletableFuture<Void> decided = asked.reply().handle((reply, none) -> null);
+        return asked.durable().thenCompose(durable -> decided);
     }
 }

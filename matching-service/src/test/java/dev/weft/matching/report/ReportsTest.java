@@ -3,18 +3,23 @@ package dev.weft.matching.report;
 import static dev.weft.matching.queue.Tasks.activityTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
+import dev.weft.core.port.RequestAsker;
 import dev.weft.core.protocol.WorkerProtocol.LogReport;
 import dev.weft.core.protocol.WorkerProtocol.QueryReport;
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
+import dev.weft.core.request.RequestBody;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -22,9 +27,11 @@ class ReportsTest {
             activityTask("1").key(), new CompleteActivityTask("1", 5, 1, Instant.EPOCH, Payload.NONE, "w"));
 
     private final List<CompletableFuture<Void>> acknowledgements = new ArrayList<>();
+    private final CompletableFuture<Reply> decision = new CompletableFuture<>();
     private final List<Reply> answers = new ArrayList<>();
     private final Reports reports = new Reports(
             request -> acknowledgement(),
+            this::ask,
             (replyTo, reply) -> {
                 answers.add(reply);
                 return CompletableFuture.completedFuture(null);
@@ -40,6 +47,36 @@ class ReportsTest {
         acknowledgements.get(1).complete(null);
 
         assertThat(all).isCompleted();
+    }
+
+    @Test
+    void aReportThatWaitsForItsDecisionIsAnsweredOnceHistoryHasDecided() {
+        CompletableFuture<Void> all = reports.take(List.of(COMPLETED), 10, report -> true);
+
+        acknowledgements.getFirst().complete(null);
+        assertThat(all).isNotDone();
+        decision.complete(new Reply.Accepted("1"));
+
+        assertThat(all).isCompleted();
+    }
+
+    @Test
+    void aReportIsDurableAlsoWhenHistoryDoesNotDecideInTime() {
+        CompletableFuture<Void> all = reports.take(List.of(COMPLETED), 10, report -> true);
+
+        acknowledgements.getFirst().complete(null);
+        decision.completeExceptionally(new TimeoutException());
+
+        assertThat(all).isCompleted();
+    }
+
+    @Test
+    void aReportThatTheLogRefusesFailsWhateverItWaitsFor() {
+        CompletableFuture<Void> all = reports.take(List.of(COMPLETED), 10, report -> true);
+
+        acknowledgements.getFirst().completeExceptionally(new IllegalStateException());
+
+        assertThat(all).isCompletedExceptionally();
     }
 
     @Test
@@ -70,5 +107,9 @@ class ReportsTest {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         acknowledgements.add(acknowledged);
         return acknowledged;
+    }
+
+    private RequestAsker.Asked ask(ExecutionKey key, String requestId, RequestBody body, Duration timeout) {
+        return new RequestAsker.Asked(acknowledgement(), decision);
     }
 }

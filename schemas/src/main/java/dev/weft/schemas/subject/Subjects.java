@@ -7,6 +7,7 @@ import dev.weft.core.protocol.WorkerProtocol.HistoryResponse;
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.PollResponse;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
+import dev.weft.core.protocol.WorkerProtocol.ReportResponse;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.request.Request;
 import dev.weft.core.state.ExecutionSnapshot;
@@ -32,6 +33,8 @@ public final class Subjects {
     public static final Subject<PollRequest> POLL_REQUEST = new Subject<>("poll-request", PollRequest.class);
     public static final Subject<PollResponse> POLL_RESPONSE = new Subject<>("poll-response", PollResponse.class);
     public static final Subject<ReportRequest> REPORT_REQUEST = new Subject<>("report-request", ReportRequest.class);
+    public static final Subject<ReportResponse> REPORT_RESPONSE =
+            new Subject<>("report-response", ReportResponse.class);
     public static final Subject<HeartbeatRequest> HEARTBEAT_REQUEST =
             new Subject<>("heartbeat-request", HeartbeatRequest.class);
     public static final Subject<HeartbeatResponse> HEARTBEAT_RESPONSE =
@@ -56,6 +59,7 @@ public final class Subjects {
                 POLL_REQUEST,
                 POLL_RESPONSE,
                 REPORT_REQUEST,
+                REPORT_RESPONSE,
                 HEARTBEAT_REQUEST,
                 HEARTBEAT_RESPONSE,
                 HISTORY_REQUEST,

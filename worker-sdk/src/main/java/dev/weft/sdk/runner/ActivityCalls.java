@@ -54,8 +54,7 @@ final class ActivityCalls {
                                 options.taskQueue(),
                                 run.payloads(args),
                                 Map.of(),
-                                options.settings(),
-                                false),
+                                options.settings()),
                         call::closed);
         call.forgetScope = scope.onCancel(() -> call.cancel(scope.message(), options.cancellationType()));
         return call.promise;

@@ -8,6 +8,7 @@ import dev.weft.core.protocol.WorkerProtocol.HistoryResponse;
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.PollResponse;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
+import dev.weft.core.protocol.WorkerProtocol.ReportResponse;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.task.Task;
 import dev.weft.schemas.codec.Codec;
@@ -17,6 +18,7 @@ import dev.weft.schemas.subject.Subjects;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +38,7 @@ public final class WorkerCalls {
     private final Codec<PollRequest> polls;
     private final Codec<PollResponse> polled;
     private final Codec<ReportRequest> reports;
+    private final Codec<ReportResponse> reported;
     private final Codec<HeartbeatRequest> heartbeats;
     private final Codec<HeartbeatResponse> heartbeatAnswers;
     private final Codec<HistoryRequest> historyRequests;
@@ -48,6 +51,7 @@ public final class WorkerCalls {
         this.polls = codecs.of(Subjects.POLL_REQUEST);
         this.polled = codecs.of(Subjects.POLL_RESPONSE);
         this.reports = codecs.of(Subjects.REPORT_REQUEST);
+        this.reported = codecs.of(Subjects.REPORT_RESPONSE);
         this.heartbeats = codecs.of(Subjects.HEARTBEAT_REQUEST);
         this.heartbeatAnswers = codecs.of(Subjects.HEARTBEAT_RESPONSE);
         this.historyRequests = codecs.of(Subjects.HISTORY_REQUEST);
@@ -76,9 +80,16 @@ public final class WorkerCalls {
         return decode(polled, WorkerProtocol.POLL_PATH, body);
     }
 
-    /** Returns when all reports are durable. */
-    public void report(ReportRequest request) {
-        post(WorkerProtocol.REPORT_PATH, reports.encode(request), ANSWER_TIMEOUT);
+    /**
+     * Returns when all reports are durable.
+     *
+     * @return activities that the worker asked to run at once
+     */
+    public List<Task> report(ReportRequest request) {
+        byte[] body = post(WorkerProtocol.REPORT_PATH, reports.encode(request), ANSWER_TIMEOUT);
+        return body.length == 0
+                ? List.of()
+                : decode(reported, WorkerProtocol.REPORT_PATH, body).eagerTasks();
     }
 
     public HeartbeatResponse heartbeat(HeartbeatRequest request) {

@@ -2,6 +2,8 @@ package dev.weft.sdk.worker;
 
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
+import dev.weft.core.task.QueueName;
+import dev.weft.core.task.Task;
 import dev.weft.sdk.transport.CallRefusedException;
 import dev.weft.sdk.transport.TransportException;
 import java.time.Duration;
@@ -9,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +33,24 @@ final class Reporter {
     private final String namespace;
     private final String taskQueue;
     private final String workerId;
-    private final Consumer<ReportRequest> post;
+    private final Function<ReportRequest, List<Task>> post;
+    private final EagerActivities eager;
     private final PlatformWatch watch;
     private final BlockingQueue<Item> finished = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Reporter(String namespace, String taskQueue, String workerId, Consumer<ReportRequest> post, PlatformWatch watch) {
-        this.namespace = namespace;
-        this.taskQueue = taskQueue;
-        this.workerId = workerId;
+    /** @param post returns the activities that came with the answer */
+    Reporter(
+            WorkerIdentity worker,
+            QueueName queue,
+            Function<ReportRequest, List<Task>> post,
+            EagerActivities eager,
+            PlatformWatch watch) {
+        this.namespace = queue.namespace();
+        this.taskQueue = queue.taskQueue();
+        this.workerId = worker.workerId();
         this.post = post;
+        this.eager = eager;
         this.watch = watch;
     }
 
@@ -77,12 +87,13 @@ final class Reporter {
 
     private void deliver(List<Item> batch) throws InterruptedException {
         List<Report> reports = batch.stream().map(Item::report).toList();
-        ReportRequest request = new ReportRequest(namespace, taskQueue, workerId, reports, 0);
+        ReportRequest request = new ReportRequest(namespace, taskQueue, workerId, reports, eager.wanted(reports));
         Backoff backoff = new Backoff(BACKOFF_MAX);
         while (true) {
             try {
-                post.accept(request);
+                List<Task> eagerTasks = post.apply(request);
                 watch.answered();
+                eager.begin(eagerTasks);
                 batch.forEach(item -> item.acknowledged().run());
                 return;
             } catch (TransportException e) {

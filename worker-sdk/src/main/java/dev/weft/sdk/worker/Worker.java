@@ -3,6 +3,7 @@ package dev.weft.sdk.worker;
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
+import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.runner.RunnerOptions;
@@ -45,6 +46,7 @@ public final class Worker {
     private final WorkflowExecutions executions;
     private final WorkflowTaskRunner workflowTasks;
     private final ActivityTaskRunner activityTasks;
+    private final EagerActivities eager;
     private final Reporter reporter;
     private final Slots workflowSlots;
     private final Slots activitySlots;
@@ -73,9 +75,16 @@ public final class Worker {
         this.workflowTasks = new WorkflowTaskRunner(executions, workflows::workflowTypes, cache, calls, worker);
         this.activityTasks = new ActivityTaskRunner(
                 activities, client.dataConverter(), client.failureConverter(), calls, client.identity());
-        this.reporter = new Reporter(client.namespace(), taskQueue, worker.workerId(), calls::report, watch);
         this.workflowSlots = new Slots(options.workflowTaskSlots());
         this.activitySlots = new Slots(options.activitySlots());
+        this.eager = new EagerActivities(
+                taskQueue,
+                options.eagerActivities(),
+                type -> activities.find(type).isPresent(),
+                activitySlots,
+                this::begin);
+        this.reporter =
+                new Reporter(worker, new QueueName(client.namespace(), taskQueue, ""), calls::report, eager, watch);
     }
 
     public String taskQueue() {
@@ -221,6 +230,7 @@ public final class Worker {
     void stopPolling() {
         pollers.forEach(Poller::stop);
         workflowTasks.stop();
+        eager.stop();
         if (!started) {
             return;
         }

@@ -10,10 +10,17 @@ import java.time.Duration;
  * @param workflowPollers polls for workflow tasks that wait at the same time
  * @param activityPollers polls for activities that wait at the same time
  * @param pollWait longest wait of one poll
+ * @param eagerActivities most activities of one workflow task that start on the worker that has run the task, without a
+ *     trip through their task queue; 0 for none
  */
 public record WorkerOptions(
-        int workflowTaskSlots, int activitySlots, int workflowPollers, int activityPollers, Duration pollWait) {
-    public static final WorkerOptions DEFAULT = new WorkerOptions(200, 200, 2, 2, Duration.ofSeconds(30));
+        int workflowTaskSlots,
+        int activitySlots,
+        int workflowPollers,
+        int activityPollers,
+        Duration pollWait,
+        int eagerActivities) {
+    public static final WorkerOptions DEFAULT = new WorkerOptions(200, 200, 2, 2, Duration.ofSeconds(30), 3);
 
     public WorkerOptions {
         positive("workflowTaskSlots", workflowTaskSlots);
@@ -23,18 +30,28 @@ public record WorkerOptions(
         if (pollWait.toMillis() < 100 || pollWait.toMillis() > 60_000) {
             throw new IllegalArgumentException("Expected a pollWait of 100 ms to 60 s, but got " + pollWait);
         }
+        if (eagerActivities < 0) {
+            throw new IllegalArgumentException("Expected eagerActivities of 0 or more, but got " + eagerActivities);
+        }
     }
 
     public WorkerOptions withSlots(int workflowTasks, int activities) {
-        return new WorkerOptions(workflowTasks, activities, workflowPollers, activityPollers, pollWait);
+        return new WorkerOptions(
+                workflowTasks, activities, workflowPollers, activityPollers, pollWait, eagerActivities);
     }
 
     public WorkerOptions withPollers(int workflowTasks, int activities) {
-        return new WorkerOptions(workflowTaskSlots, activitySlots, workflowTasks, activities, pollWait);
+        return new WorkerOptions(
+                workflowTaskSlots, activitySlots, workflowTasks, activities, pollWait, eagerActivities);
     }
 
     public WorkerOptions withPollWait(Duration wait) {
-        return new WorkerOptions(workflowTaskSlots, activitySlots, workflowPollers, activityPollers, wait);
+        return new WorkerOptions(
+                workflowTaskSlots, activitySlots, workflowPollers, activityPollers, wait, eagerActivities);
+    }
+
+    public WorkerOptions withEagerActivities(int count) {
+        return new WorkerOptions(workflowTaskSlots, activitySlots, workflowPollers, activityPollers, pollWait, count);
     }
 
     private static void positive(String name, int value) {

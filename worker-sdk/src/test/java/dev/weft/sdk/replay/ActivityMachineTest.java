@@ -24,7 +24,7 @@ class ActivityMachineTest {
     private final List<ActivityEvent> outcomes = new ArrayList<>();
     private final ActivityMachine machine = new ActivityMachine(
             rig.ledger(),
-            new Command.ScheduleActivity("1", "Charge", "", List.of(), Map.of(), SETTINGS, false),
+            new Command.ScheduleActivity("1", "Charge", "", List.of(), Map.of(), SETTINGS),
             outcomes::add);
 
     @AfterAll

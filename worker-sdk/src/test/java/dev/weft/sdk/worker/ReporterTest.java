@@ -10,6 +10,7 @@ import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
 import dev.weft.core.request.WorkerRequest.FailActivityTask;
+import dev.weft.core.task.QueueName;
 import dev.weft.sdk.transport.CallRefusedException;
 import dev.weft.sdk.transport.TransportException;
 import java.io.IOException;
@@ -31,13 +32,14 @@ class ReporterTest {
     private final AtomicInteger acknowledged = new AtomicInteger();
     private volatile Consumer<ReportRequest> platform = request -> {};
     private final Reporter reporter = new Reporter(
-            "default",
-            "queue",
-            "worker",
+            new WorkerIdentity("worker", "identity"),
+            new QueueName("default", "queue", ""),
             request -> {
                 platform.accept(request);
                 posted.add(request.reports());
+                return List.of();
             },
+            new EagerActivities("queue", 0, type -> false, new Slots(1), task -> {}),
             new PlatformWatch("http://platform"));
 
     @AfterEach

@@ -17,18 +17,14 @@ public sealed interface Command {
     /** Ends the run; must be the last command of its completion. */
     sealed interface Closing extends Command {}
 
-    /**
-     * @param taskQueue empty for the workflow's own queue
-     * @param eager the worker that completes the task would like to run the activity itself
-     */
+    /** @param taskQueue empty for the workflow's own queue */
     record ScheduleActivity(
             String activityId,
             String activityType,
             String taskQueue,
             List<Payload> input,
             Map<String, Payload> header,
-            ActivitySettings settings,
-            boolean eager)
+            ActivitySettings settings)
             implements Command {}
 
     record RequestCancelActivity(long scheduledEventId) implements Command {}

@@ -8,6 +8,7 @@ import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.TimeoutType;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.reply.Reply;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.Limits;
@@ -50,9 +51,10 @@ final class WorkflowTaskHandler {
         }
         if (leavesNoTrace(state, request)) {
             drop(decision, request);
-            return;
+        } else {
+            record(decision, request);
         }
-        record(decision, request);
+        decision.reply(new Reply.Accepted(request.runId()));
     }
 
     private static void record(Decision decision, WorkerRequest.CompleteWorkflowTask request) {

@@ -89,7 +89,7 @@ final class RandomCommands {
                 choice.oneIn(3) ? Duration.ofSeconds(1) : Duration.ZERO,
                 choice.oneIn(3) ? RetryPolicy.ACTIVITY_DEFAULT : Clients.retryPolicy(choice));
         return new Command.ScheduleActivity(
-                activityId, "Activity", choice.oneIn(2) ? "" : "other", List.of(), Map.of(), settings, choice.oneIn(4));
+                activityId, "Activity", choice.oneIn(2) ? "" : "other", List.of(), Map.of(), settings);
     }
 
     private Command cancelTimer(ExecutionState state) {

@@ -22,7 +22,7 @@ public final class Commands {
     }
 
     public static Command scheduleActivity(String activityId, ActivitySettings settings) {
-        return new Command.ScheduleActivity(activityId, "Charge", "", List.of(), Map.of(), settings, false);
+        return new Command.ScheduleActivity(activityId, "Charge", "", List.of(), Map.of(), settings);
     }
 
     /** Tried once and no more. */

@@ -5,6 +5,7 @@ import dev.weft.core.event.InternalChange;
 import dev.weft.core.model.Payload;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
@@ -21,7 +22,15 @@ final class QueryHandler {
 
     private QueryHandler() {}
 
-    static void query(Decision decision, String runId, String queryType, List<Payload> input) {
+    static void query(Decision decision, ClientRequest.QueryWorkflow request) {
+        if (request.atEventId() != 0 || Target.isFormer(decision, request.runId())) {
+            PastHandler.query(decision, request);
+        } else {
+            query(decision, request.runId(), request.queryType(), request.input());
+        }
+    }
+
+    private static void query(Decision decision, String runId, String queryType, List<Payload> input) {
         if (!Target.isKnown(decision, runId)) {
             return;
         }

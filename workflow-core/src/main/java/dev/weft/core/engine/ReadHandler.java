@@ -20,8 +20,10 @@ import java.time.Instant;
 final class ReadHandler {
     private ReadHandler() {}
 
-    static void describe(Decision decision, ClientRequest.DescribeWorkflow request) {
-        if (Target.isKnown(decision, request.runId())) {
+    static void describe(Decision decision, String runId) {
+        if (Target.isFormer(decision, runId)) {
+            PastHandler.endOf(decision, runId).ifPresent(end -> decision.reply(new Reply.Described(description(end))));
+        } else if (Target.isKnown(decision, runId)) {
             decision.reply(new Reply.Described(description(decision.state())));
         }
     }

@@ -29,6 +29,28 @@ final class Target {
         return true;
     }
 
+    /** Rejects the request unless the run asked for is the current one or a former one that is kept. */
+    static boolean isKept(Decision decision, String runId) {
+        ExecutionState state = decision.state();
+        if (runId.isEmpty()) {
+            return isKnown(decision, "");
+        }
+        if (!hasRun(state, runId)) {
+            decision.reject(
+                    RejectionReason.WORKFLOW_NOT_FOUND,
+                    "Expected run " + runId + " of workflow '" + state.key().workflowId() + "' in namespace '"
+                            + state.key().namespace() + "' to be kept, but it is not known");
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether a request asks for a run that another one has followed. */
+    static boolean isFormer(Decision decision, String runId) {
+        ExecutionState state = decision.state();
+        return !runId.isEmpty() && !runId.equals(state.runId()) && isRetired(state, runId);
+    }
+
     /** Rejects the request unless the run asked for is open; answers a repeated request as the first time. */
     static boolean isOpenAndNew(Decision decision, String runId) {
         if (!isKnown(decision, runId)) {

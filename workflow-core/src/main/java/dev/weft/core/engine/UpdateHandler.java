@@ -65,17 +65,28 @@ final class UpdateHandler {
     }
 
     static void poll(Decision decision, ClientRequest.PollUpdate request) {
-        if (!Target.isKnown(decision, request.runId())) {
-            return;
+        String updateId = request.updateId();
+        if (Target.isFormer(decision, request.runId())) {
+            PastHandler.endOf(decision, request.runId()).ifPresent(end -> end.updates()
+                    .get(updateId)
+                    .ifPresentOrElse(
+                            update -> decision.reply(
+                                    progress(end.runId(), updateId, update.stage(), update.result(), update.failure())),
+                            () -> rejectUnknown(decision, updateId)));
+        } else if (Target.isKnown(decision, request.runId())) {
+            decision.state()
+                    .updates()
+                    .get(updateId)
+                    .ifPresentOrElse(
+                            update -> answerOrWait(decision, update, request.waitForCompletion()),
+                            () -> rejectUnknown(decision, updateId));
         }
-        Optional<UpdateState> known = decision.state().updates().get(request.updateId());
-        if (known.isPresent()) {
-            answerOrWait(decision, known.get(), request.waitForCompletion());
-        } else {
-            decision.reject(
-                    RejectionReason.UPDATE_NOT_FOUND,
-                    "Expected an update '" + request.updateId() + "' that was not rejected, but there is none");
-        }
+    }
+
+    private static void rejectUnknown(Decision decision, String updateId) {
+        decision.reject(
+                RejectionReason.UPDATE_NOT_FOUND,
+                "Expected an update '" + updateId + "' that was not rejected, but there is none");
     }
 
     static void accept(Decision decision, Command.AcceptUpdate command, long completedEventId) {
@@ -159,6 +170,10 @@ final class UpdateHandler {
 
     private static Reply progress(
             Decision decision, String updateId, UpdateStage stage, Payload result, Failure failure) {
-        return new Reply.UpdateProgress(updateId, decision.state().runId(), stage, result, failure);
+        return progress(decision.state().runId(), updateId, stage, result, failure);
+    }
+
+    private static Reply progress(String runId, String updateId, UpdateStage stage, Payload result, Failure failure) {
+        return new Reply.UpdateProgress(updateId, runId, stage, result, failure);
     }
 }

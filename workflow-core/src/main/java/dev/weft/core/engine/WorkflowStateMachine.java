@@ -58,14 +58,13 @@ public final class WorkflowStateMachine {
             case ClientRequest.SignalWithStart body -> StartHandler.signalWithStart(decision, body);
             case ClientRequest.UpdateWorkflow body -> UpdateHandler.update(decision, body);
             case ClientRequest.PollUpdate body -> UpdateHandler.poll(decision, body);
-            case ClientRequest.QueryWorkflow body ->
-                QueryHandler.query(decision, body.runId(), body.queryType(), body.input());
+            case ClientRequest.QueryWorkflow body -> QueryHandler.query(decision, body);
             case ClientRequest.RequestCancelWorkflow body -> EndHandler.requestCancel(decision, body);
             case ClientRequest.TerminateWorkflow body -> EndHandler.terminate(decision, body);
-            case ClientRequest.DescribeWorkflow body -> ReadHandler.describe(decision, body);
+            case ClientRequest.DescribeWorkflow body -> ReadHandler.describe(decision, body.runId());
             case ClientRequest.ReadHistory body -> ReadHandler.readHistory(decision, body);
             case ClientRequest.LookUpRequest body -> ReadHandler.lookUp(decision, body);
-            case ClientRequest.ReadState body -> rejectUnbuilt(decision);
+            case ClientRequest.ReadState body -> PastHandler.readState(decision, body);
             case ClientRequest.PauseWorkflow body -> rejectUnbuilt(decision);
             case ClientRequest.ResumeWorkflow body -> rejectUnbuilt(decision);
             case ClientRequest.ResetWorkflow body -> rejectUnbuilt(decision);

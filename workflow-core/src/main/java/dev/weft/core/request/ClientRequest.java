@@ -53,7 +53,10 @@ public sealed interface ClientRequest extends RequestBody {
     /** Asks again for the outcome of an update that was sent before. */
     record PollUpdate(String runId, String updateId, boolean waitForCompletion) implements ClientRequest {}
 
-    /** @param atEventId answer as of this event of history, 0 for now */
+    /**
+     * @param atEventId answer by code that has seen history up to the last workflow task that was completed by this
+     *     event; 0 for now, of a former run for its end
+     */
     record QueryWorkflow(String runId, String queryType, List<Payload> input, long atEventId)
             implements ClientRequest {}
 
@@ -62,6 +65,7 @@ public sealed interface ClientRequest extends RequestBody {
     record TerminateWorkflow(String runId, String reason, List<Payload> details, String identity)
             implements ClientRequest {}
 
+    /** Of a former run that is kept, as it ended. */
     record DescribeWorkflow(String runId) implements ClientRequest {}
 
     /**
@@ -73,7 +77,13 @@ public sealed interface ClientRequest extends RequestBody {
     /** Asks what became of a request that was accepted while history was away. */
     record LookUpRequest(String requestId) implements ClientRequest {}
 
-    /** Describes a run as it was after an event, folded from its history. */
+    /**
+     * Describes a run as it was after an event, folded from its history. So there is nothing in the description that
+     * history does not determine: attempts and heartbeats of activities, the attempt of a workflow task and what makes it
+     * fail, buffered events.
+     *
+     * @param atEventId 0 to be told the same as by {@link DescribeWorkflow}
+     */
     record ReadState(String runId, long atEventId) implements ClientRequest {}
 
     /** Keeps the run from going on; what is under way may finish. A second request changes nothing. */

@@ -14,6 +14,7 @@ import dev.weft.core.request.Request;
 import dev.weft.core.request.RequestBody;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.PendingActivity;
+import dev.weft.core.state.RetiredRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,8 @@ final class Clients {
             case 3, 4, 5, 6, 7 -> new ClientRequest.SignalWorkflow(runId, "signal", payloads(), Map.of(), "client");
             case 8, 9, 10, 11, 12 -> update(runId);
             case 13, 14 -> new ClientRequest.PollUpdate(runId, "update-" + choice.below(12), choice.oneIn(2));
-            case 15, 16, 17, 18 -> new ClientRequest.QueryWorkflow(runId, "query", payloads(), 0);
+            case 15, 16, 17 -> new ClientRequest.QueryWorkflow(runId, "query", payloads(), 0);
+            case 18 -> past(state);
             case 19 -> new ClientRequest.RequestCancelWorkflow(runId, "enough", "client");
             case 20 ->
                 choice.oneIn(3)
@@ -61,6 +63,20 @@ final class Clients {
             case 21 -> new ClientRequest.DescribeWorkflow(runId);
             case 22 -> new ClientRequest.ReadHistory(runId, 1, 10);
             default -> new ClientRequest.LookUpRequest("request-" + (1 + choice.below((int) asked)));
+        };
+    }
+
+    private ClientRequest past(ExecutionState state) {
+        String former = choice.anyOf(state.retired().values())
+                .map(RetiredRun::runId)
+                .filter(runId -> choice.oneIn(2))
+                .orElse(runId(state));
+        long eventId = choice.below((int) state.nextEventId() + 3) - 1L;
+        return switch (choice.below(4)) {
+            case 0 -> new ClientRequest.DescribeWorkflow(former);
+            case 1 -> new ClientRequest.PollUpdate(former, "update-" + choice.below(12), true);
+            case 2 -> new ClientRequest.QueryWorkflow(former, "query", payloads(), eventId);
+            default -> new ClientRequest.ReadState(former, eventId);
         };
     }
 

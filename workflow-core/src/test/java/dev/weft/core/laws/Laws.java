@@ -8,6 +8,7 @@ import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.engine.Transition;
 import dev.weft.core.engine.WorkflowStateMachine;
 import dev.weft.core.event.Change;
+import dev.weft.core.event.EventAttributes;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
@@ -54,6 +55,7 @@ final class Laws {
         }
         historyGoesOn(before, transition);
         effectsFitState(logged, transition);
+        thePastIsWhatHistorySays(logged, transition);
         visit(logged, transition);
         return transition;
     }
@@ -198,6 +200,29 @@ final class Laws {
         assertThat(again.stream().anyMatch(Effect.DispatchWorkflowTask.class::isInstance))
                 .as("a waiting workflow task is sent again")
                 .isEqualTo(waits);
+    }
+
+    private void thePastIsWhatHistorySays(LoggedRequest logged, Transition transition) {
+        if (logged.request().body() instanceof ClientRequest.ReadState read
+                && read.atEventId() != 0
+                && transition.reply() instanceof Reply.Described described) {
+            assertThat(described.description().historyLength()).isEqualTo(read.atEventId());
+            assertThat(described.description().bufferedEvents()).isZero();
+        }
+        for (Effect effect : transition.effects()) {
+            if (effect instanceof Effect.DispatchQuery query && query.historical()) {
+                List<HistoryEvent> seen = historyOf(query.runId()).subList(0, (int) query.lastEventId());
+                long completed = seen.reversed().stream()
+                        .filter(event -> event.attributes() instanceof WorkflowTaskEvent.WorkflowTaskCompleted)
+                        .findFirst()
+                        .orElseThrow()
+                        .eventId();
+                EventAttributes last = seen.getLast().attributes();
+                assertThat(seen.size() == completed || last.workflowTaskCompletedEventId() == completed)
+                        .as("the end of what code has seen, but " + seen.getLast())
+                        .isTrue();
+            }
+        }
     }
 
     private void visit(LoggedRequest logged, Transition transition) {

@@ -178,7 +178,7 @@ final class Decision {
         return new Transition(List.copyOf(changes), state, List.copyOf(effects), reply);
     }
 
-    /** A later step of the same decision may have ended the run or the activity of a task. */
+    /** A later step of the same decision may have ended the run or the activity of a task; a pause holds activities. */
     private boolean isStillWanted(Effect effect) {
         return switch (effect) {
             case Effect.DispatchWorkflowTask task ->
@@ -188,6 +188,7 @@ final class Decision {
                         && state.task().attempt() == task.attempt();
             case Effect.DispatchActivityTask task ->
                 state.runId().equals(task.runId())
+                        && !state.run().isPaused()
                         && state.activity(task.scheduledEventId())
                                 .filter(PendingActivity::isWaiting)
                                 .isPresent();

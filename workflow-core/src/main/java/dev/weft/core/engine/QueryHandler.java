@@ -31,7 +31,7 @@ final class QueryHandler {
     }
 
     private static void query(Decision decision, String runId, String queryType, List<Payload> input) {
-        if (!Target.isKnown(decision, runId)) {
+        if (!Target.isKnown(decision, runId) || PauseHandler.isPaused(decision, "queries")) {
             return;
         }
         ExecutionState state = decision.state();

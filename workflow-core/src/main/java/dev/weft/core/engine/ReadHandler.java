@@ -2,7 +2,6 @@ package dev.weft.core.engine;
 
 import dev.weft.core.effect.Effect;
 import dev.weft.core.reply.ExecutionDescription;
-import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.ExecutionDescription.PendingActivityDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingActivityStatus;
 import dev.weft.core.reply.ExecutionDescription.PendingChildDescription;
@@ -89,7 +88,7 @@ final class ReadHandler {
                                 child.execution(), child.runId(), child.workflowType(), child.initiatedEventId()))
                         .toList(),
                 run.problem(),
-                Pause.NONE,
+                run.pause(),
                 run.started().origins());
     }
 

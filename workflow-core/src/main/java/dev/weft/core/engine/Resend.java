@@ -31,6 +31,9 @@ final class Resend {
         if (waits && queues.test(TaskDispatch.queue(state, state.task().sticky()))) {
             effects.add(TaskDispatch.effect(state));
         }
+        if (state.run().isPaused()) {
+            return effects;
+        }
         for (PendingActivity activity : state.activities()) {
             if (activity.isWaiting() && queues.test(new QueueName(state.key().namespace(), activity.taskQueue(), ""))) {
                 effects.add(ActivityHandler.dispatch(state, activity.scheduledEventId()));

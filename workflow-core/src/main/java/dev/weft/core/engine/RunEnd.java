@@ -12,6 +12,7 @@ import dev.weft.core.model.Payload;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.TimeoutType;
 import dev.weft.core.model.WorkflowTaskFailedCause;
+import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.reply.UpdateStage;
@@ -51,6 +52,7 @@ final class RunEnd {
         Retry.Verdict verdict = Retry.decide(
                 started.settings().retryPolicy(), started.attempt(), failure, decision.now(), chainEnd(started));
         boolean again = verdict.again();
+        Pause pause = decision.state().run().pause();
         String newRunId = again ? DerivedIds.nextRun(started.runId()) : "";
         List<String> unseen = unseenSignals(decision.state());
         Buffer.flush(decision);
@@ -66,6 +68,7 @@ final class RunEnd {
                     ContinueInitiator.RETRY,
                     started.attempt() + 1,
                     failure);
+            PauseHandler.carry(decision, pause);
         }
     }
 
@@ -77,6 +80,7 @@ final class RunEnd {
         Retry.Verdict verdict =
                 Retry.decide(started.settings().retryPolicy(), started.attempt(), failure, now, chainEnd(started));
         boolean again = verdict.again();
+        Pause pause = decision.state().run().pause();
         abandonTask(decision);
         answerUpdates(decision, again);
         decision.append(new WorkflowEvent.WorkflowExecutionTimedOut(
@@ -90,6 +94,7 @@ final class RunEnd {
                     ContinueInitiator.RETRY,
                     started.attempt() + 1,
                     failure);
+            PauseHandler.carry(decision, pause);
         }
     }
 
@@ -113,6 +118,7 @@ final class RunEnd {
         decision.append(new WorkflowEvent.WorkflowExecutionContinuedAsNew(
                 DerivedIds.nextRun(started.runId()), settings, backoff, ContinueInitiator.WORKFLOW, completedEventId));
         startNext(decision, started, settings, backoff, ContinueInitiator.WORKFLOW, 1, Failure.NONE);
+        PauseHandler.carry(decision, state.run().pause());
         carried.forEach(event -> decision.appendAt(event.time(), event.attributes()));
     }
 

@@ -22,16 +22,25 @@ import java.util.List;
 final class TaskDispatch {
     private TaskDispatch() {}
 
+    /** Whoever lets a run that is held go on asks for a task, so that what was needed meanwhile is not noted. */
     static void dispatchIfNeeded(Decision decision, boolean taskNeeded) {
         List<UpdateState> waiting = unsentUpdates(decision.state());
-        if (taskNeeded || !waiting.isEmpty()) {
+        if ((taskNeeded || !waiting.isEmpty()) && !isHeld(decision.state())) {
             dispatch(decision, waiting, taskNeeded);
         }
     }
 
-    /** The delay is over, or the parent has let go. */
+    /** Ends the delay of the next task. */
     static void dispatchNow(Decision decision) {
-        dispatch(decision, unsentUpdates(decision.state()), true);
+        if (isHeld(decision.state())) {
+            decision.note(new InternalChange.WorkflowTaskHeld());
+        } else {
+            dispatch(decision, unsentUpdates(decision.state()), true);
+        }
+    }
+
+    private static boolean isHeld(ExecutionState state) {
+        return state.run().isPaused();
     }
 
     private static void dispatch(Decision decision, List<UpdateState> updates, boolean taskNeeded) {

@@ -43,6 +43,9 @@ final class UpdateHandler {
                     "Expected workflow '" + state.key().workflowId() + "' to be open, but it is " + state.status());
             return false;
         }
+        if (PauseHandler.isPaused(decision, "updates")) {
+            return false;
+        }
         if (inFlight(state) >= Limits.UPDATES_IN_FLIGHT) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,

@@ -65,8 +65,8 @@ public final class WorkflowStateMachine {
             case ClientRequest.ReadHistory body -> ReadHandler.readHistory(decision, body);
             case ClientRequest.LookUpRequest body -> ReadHandler.lookUp(decision, body);
             case ClientRequest.ReadState body -> PastHandler.readState(decision, body);
-            case ClientRequest.PauseWorkflow body -> rejectUnbuilt(decision);
-            case ClientRequest.ResumeWorkflow body -> rejectUnbuilt(decision);
+            case ClientRequest.PauseWorkflow body -> PauseHandler.pause(decision, body);
+            case ClientRequest.ResumeWorkflow body -> PauseHandler.resume(decision, body);
             case ClientRequest.ResetWorkflow body -> rejectUnbuilt(decision);
             case ClientRequest.DeleteWorkflow body -> rejectUnbuilt(decision);
             case ClientRequest.UpdateWithStart body -> StartHandler.updateWithStart(decision, body);

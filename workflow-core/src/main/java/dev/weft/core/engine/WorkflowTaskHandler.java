@@ -1,7 +1,9 @@
 package dev.weft.core.engine;
 
 import dev.weft.core.command.Command;
+import dev.weft.core.event.EventAttributes;
 import dev.weft.core.event.InternalChange;
+import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
@@ -132,6 +134,17 @@ final class WorkflowTaskHandler {
         }
     }
 
+    /** What made the last attempts fail may be mended: the next one does not wait any longer. */
+    static void tryAgainNow(Decision decision) {
+        ExecutionState state = decision.state();
+        boolean repeats = state.isOpen()
+                && state.task().phase() == WorkflowTaskState.Phase.DELAYED
+                && !state.run().problem().isNone();
+        if (repeats) {
+            TaskDispatch.dispatchNow(decision);
+        }
+    }
+
     /** Ends the task under way because history must go on without it. */
     static void abandon(Decision decision, WorkflowTaskFailedCause cause, Failure failure) {
         WorkflowTaskState task = decision.state().task();
@@ -195,7 +208,10 @@ final class WorkflowTaskHandler {
 
     /** Rule 2.4-8. Continue-as-new takes buffered signals along; after some reruns in a row the close wins. */
     private static boolean mustRerun(ExecutionState state, List<Command> commands) {
-        if (state.buffer().isEmpty()
+        long unseen = state.buffer().values().stream()
+                .filter(event -> isNews(event.attributes()))
+                .count();
+        if (unseen == 0
                 || commands.getLast() instanceof Command.ContinueAsNew
                 || state.task().closeReruns() >= Limits.CLOSE_RERUNS) {
             return false;
@@ -207,7 +223,13 @@ final class WorkflowTaskHandler {
                                 .isPresent())
                 .distinct()
                 .count();
-        return state.buffer().size() > dropped;
+        return unseen > dropped;
+    }
+
+    /** Workflow code does not see pauses, so they do not keep it from closing. */
+    private static boolean isNews(EventAttributes attributes) {
+        return !(attributes instanceof WorkflowEvent.WorkflowExecutionPaused)
+                && !(attributes instanceof WorkflowEvent.WorkflowExecutionUnpaused);
     }
 
     private static boolean leavesNoTrace(ExecutionState state, WorkerRequest.CompleteWorkflowTask request) {

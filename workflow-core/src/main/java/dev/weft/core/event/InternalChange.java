@@ -36,6 +36,9 @@ public sealed interface InternalChange extends Change {
     /** The next attempt waits until {@code due}. */
     record WorkflowTaskDelayed(Instant due) implements InternalChange {}
 
+    /** The delay is over, but the run is paused or its history too long: what ends that brings the next attempt. */
+    record WorkflowTaskHeld() implements InternalChange {}
+
     /** A handed-out workflow task outlived the grace time. */
     record WorkflowTaskStartReported(Instant startedTime, String identity) implements InternalChange {}
 

@@ -1,5 +1,6 @@
 package dev.weft.core.state;
 
+import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.ActivitySettings;
 import dev.weft.core.model.Payload;
@@ -25,6 +26,7 @@ public record DeterminedState(
         WorkflowStatus closeStatus,
         Instant closeTime,
         boolean cancelRequested,
+        boolean paused,
         Map<String, Payload> memo,
         Map<String, Payload> searchAttributes,
         List<String> sdkFlags,
@@ -59,6 +61,7 @@ public record DeterminedState(
                 run.closeStatus(),
                 run.closeTime(),
                 run.cancelRequested(),
+                isPaused(state),
                 run.memo(),
                 run.searchAttributes(),
                 state.sdkFlags(),
@@ -71,6 +74,16 @@ public record DeterminedState(
                         .filter(update -> update.stage() == UpdateStage.ACCEPTED)
                         .map(update -> new Update(update.updateId(), update.updateName(), update.acceptedEventId()))
                         .toList());
+    }
+
+    /** Without what the buffer tells, where pauses and resumes take turns. */
+    private static boolean isPaused(ExecutionState state) {
+        boolean paused = state.run().isPaused();
+        for (BufferedEvent event : state.buffer()) {
+            paused ^= event.attributes() instanceof WorkflowEvent.WorkflowExecutionPaused
+                    || event.attributes() instanceof WorkflowEvent.WorkflowExecutionUnpaused;
+        }
+        return paused;
     }
 
     private static Activity of(PendingActivity activity) {

@@ -112,9 +112,15 @@ public final class ExecutionState {
         return run.started().runId();
     }
 
-    /** What users see: an open run whose workflow tasks keep failing is {@code STUCK}. */
+    /** What users see: an open run that somebody holds is {@code PAUSED}, one whose tasks keep failing {@code STUCK}. */
     public WorkflowStatus status() {
-        return isOpen() && isStuck() ? WorkflowStatus.STUCK : run.closeStatus();
+        if (!isOpen()) {
+            return run.closeStatus();
+        }
+        if (run.isPaused()) {
+            return WorkflowStatus.PAUSED;
+        }
+        return isStuck() ? WorkflowStatus.STUCK : WorkflowStatus.RUNNING;
     }
 
     private boolean isStuck() {

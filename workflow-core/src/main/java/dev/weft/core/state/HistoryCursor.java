@@ -11,6 +11,16 @@ package dev.weft.core.state;
 public record HistoryCursor(long nextEventId, long completedStartedEventId, long sizeBytes) {
     static final HistoryCursor START = new HistoryCursor(1, 0, 0);
 
+    /** Events so far. */
+    public long length() {
+        return nextEventId - 1;
+    }
+
+    /** Whether the run should have continued as new long ago. */
+    public boolean isLong() {
+        return length() >= Limits.LONG_HISTORY_EVENTS || sizeBytes >= Limits.LONG_HISTORY_BYTES;
+    }
+
     HistoryCursor appended(long bytes) {
         return new HistoryCursor(nextEventId + 1, completedStartedEventId, sizeBytes + bytes);
     }

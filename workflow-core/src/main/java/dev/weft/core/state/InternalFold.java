@@ -7,6 +7,7 @@ import dev.weft.core.event.ExternalEvent;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.MessageEvent;
 import dev.weft.core.event.TimerEvent;
+import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.WorkflowTaskFailedCause;
@@ -66,6 +67,7 @@ final class InternalFold {
             case InternalChange.ProvisionalTaskDropped dropped ->
                 draft.setTask(draft.task.dropped(draft.history.nextEventId()));
             case InternalChange.WorkflowTaskDelayed delayed -> draft.setTask(draft.task.delayed(delayed.due()));
+            case InternalChange.WorkflowTaskHeld held -> draft.setTask(draft.task.held());
             case InternalChange.WorkflowTaskStartReported reported ->
                 draft.setTask(draft.task.startReported(reported.startedTime()));
             case InternalChange.WorkflowTaskAttemptFailed failed -> fail(draft, failed);
@@ -111,11 +113,9 @@ final class InternalFold {
                 answer(draft, event.initiatedEventId());
             case ExternalEvent.RequestCancelExternalWorkflowExecutionFailed event ->
                 answer(draft, event.initiatedEventId());
-            case MessageEvent.WorkflowExecutionSignaled event -> {
-                if (!event.requestId().isEmpty()) {
-                    draft.requestIds = draft.requestIds.with(event.requestId(), Limits.REQUEST_IDS);
-                }
-            }
+            case MessageEvent.WorkflowExecutionSignaled event -> draft.remember(event.requestId());
+            case WorkflowEvent.WorkflowExecutionPaused event -> RunFold.pause(draft, time, event);
+            case WorkflowEvent.WorkflowExecutionUnpaused event -> RunFold.resume(draft, event);
             default -> {
                 // Nothing else that is buffered belongs to something pending.
             }

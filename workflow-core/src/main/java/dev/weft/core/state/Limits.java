@@ -29,6 +29,16 @@ public final class Limits {
 
     public static final long SUGGEST_CONTINUE_BYTES = 4L << 20;
 
+    /** History length and size from which the description of a run warns. */
+    public static final long LONG_HISTORY_EVENTS = 10_240;
+
+    public static final long LONG_HISTORY_BYTES = 10L << 20;
+
+    /** History length and size from which a run gets no more workflow tasks, unless an operator allows more. */
+    public static final long HISTORY_EVENTS = 51_200;
+
+    public static final long HISTORY_BYTES = 50L << 20;
+
     /** Times in a row that events may come between a workflow and its wish to close. */
     public static final int CLOSE_RERUNS = 3;
 

@@ -16,11 +16,7 @@ final class MessageFold {
 
     static void apply(StateDraft draft, HistoryEvent event, MessageEvent attributes) {
         switch (attributes) {
-            case MessageEvent.WorkflowExecutionSignaled signaled -> {
-                if (!signaled.requestId().isEmpty()) {
-                    draft.requestIds = draft.requestIds.with(signaled.requestId(), Limits.REQUEST_IDS);
-                }
-            }
+            case MessageEvent.WorkflowExecutionSignaled signaled -> draft.remember(signaled.requestId());
             case MessageEvent.WorkflowExecutionUpdateAdmitted admitted -> {
                 // Nothing is reset yet.
             }

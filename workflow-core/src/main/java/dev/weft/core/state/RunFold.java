@@ -8,6 +8,7 @@ import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.ExecutionDescription.Problem;
 import dev.weft.core.reply.UpdateStage;
 import dev.weft.core.request.Request;
@@ -42,10 +43,10 @@ final class RunFold {
                 false,
                 started.settings().memo(),
                 started.settings().searchAttributes(),
-                Problem.NONE));
-        if (!started.requestId().isEmpty()) {
-            draft.requestIds = draft.requestIds.with(started.requestId(), Limits.REQUEST_IDS);
-        }
+                Problem.NONE,
+                Pause.NONE,
+                HistoryLimit.NONE));
+        draft.remember(started.requestId());
         return draft;
     }
 
@@ -65,9 +66,20 @@ final class RunFold {
                 close(draft, event, WorkflowStatus.TERMINATED, "");
             case WorkflowEvent.WorkflowExecutionContinuedAsNew continued ->
                 close(draft, event, WorkflowStatus.CONTINUED_AS_NEW, continued.newRunId());
-            case WorkflowEvent.WorkflowExecutionPaused paused -> throw notBuilt(event);
-            case WorkflowEvent.WorkflowExecutionUnpaused unpaused -> throw notBuilt(event);
+            case WorkflowEvent.WorkflowExecutionPaused paused -> pause(draft, event.eventTime(), paused);
+            case WorkflowEvent.WorkflowExecutionUnpaused unpaused -> resume(draft, unpaused);
         }
+    }
+
+    /** In force at once, also while the event is buffered. */
+    static void pause(StateDraft draft, Instant time, WorkflowEvent.WorkflowExecutionPaused paused) {
+        draft.setRun(draft.run.withPause(new Pause(paused.reason(), paused.identity(), time)));
+        draft.remember(paused.requestId());
+    }
+
+    static void resume(StateDraft draft, WorkflowEvent.WorkflowExecutionUnpaused unpaused) {
+        draft.setRun(draft.run.withPause(Pause.NONE));
+        draft.remember(unpaused.requestId());
     }
 
     private static void begin(StateDraft draft, HistoryEvent event, WorkflowEvent.WorkflowExecutionStarted started) {
@@ -157,10 +169,6 @@ final class RunFold {
             case WorkflowEvent.WorkflowExecutionPaused other -> throw notAnEnd(event);
             case WorkflowEvent.WorkflowExecutionUnpaused other -> throw notAnEnd(event);
         };
-    }
-
-    private static IllegalStateException notBuilt(HistoryEvent event) {
-        return new IllegalStateException("Expected an event that is built, but got " + event.eventType());
     }
 
     private static IllegalStateException notAnEnd(HistoryEvent event) {

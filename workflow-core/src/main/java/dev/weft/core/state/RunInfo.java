@@ -8,11 +8,13 @@ import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.ExecutionDescription.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a run is.
@@ -20,6 +22,8 @@ import java.util.Map;
  * @param started its first event; the input is kept only where a retry policy may need it again
  * @param closeStatus RUNNING while open
  * @param problem why workflow tasks fail at present
+ * @param pause who holds the run, {@link Pause#NONE} when nobody does
+ * @param historyLimit what an operator allows this run
  */
 public record RunInfo(
         WorkflowExecutionStarted started,
@@ -29,7 +33,9 @@ public record RunInfo(
         boolean cancelRequested,
         Map<String, Payload> memo,
         Map<String, Payload> searchAttributes,
-        Problem problem) {
+        Problem problem,
+        Pause pause,
+        HistoryLimit historyLimit) {
 
     /** No run at all. */
     public static final RunInfo NONE = new RunInfo(
@@ -57,7 +63,9 @@ public record RunInfo(
             false,
             Map.of(),
             Map.of(),
-            Problem.NONE);
+            Problem.NONE,
+            Pause.NONE,
+            HistoryLimit.NONE);
 
     /** Longest workflow task unless the run says otherwise. */
     public static final Duration DEFAULT_TASK_TIMEOUT = Duration.ofSeconds(10);
@@ -87,25 +95,72 @@ public record RunInfo(
         return chain.equals(Instant.EPOCH) || own.isBefore(chain) ? own : chain;
     }
 
+    public boolean isPaused() {
+        return !pause.isNone();
+    }
+
     RunInfo closed(WorkflowStatus status, Instant time) {
-        return new RunInfo(started, startTime, status, time, cancelRequested, memo, searchAttributes, Problem.NONE);
+        return changed(next -> {
+            next.closeStatus = status;
+            next.closeTime = time;
+            next.problem = Problem.NONE;
+            next.pause = Pause.NONE;
+        });
     }
 
     RunInfo withCancelRequested() {
-        return new RunInfo(started, startTime, closeStatus, closeTime, true, memo, searchAttributes, problem);
+        return changed(next -> next.cancelRequested = true);
     }
 
     RunInfo withMemo(Map<String, Payload> newMemo) {
-        return new RunInfo(
-                started, startTime, closeStatus, closeTime, cancelRequested, newMemo, searchAttributes, problem);
+        return changed(next -> next.memo = newMemo);
     }
 
     RunInfo withSearchAttributes(Map<String, Payload> attributes) {
-        return new RunInfo(started, startTime, closeStatus, closeTime, cancelRequested, memo, attributes, problem);
+        return changed(next -> next.searchAttributes = attributes);
     }
 
     RunInfo withProblem(Problem newProblem) {
-        return new RunInfo(
-                started, startTime, closeStatus, closeTime, cancelRequested, memo, searchAttributes, newProblem);
+        return changed(next -> next.problem = newProblem);
+    }
+
+    RunInfo withPause(Pause newPause) {
+        return changed(next -> next.pause = newPause);
+    }
+
+    RunInfo withHistoryLimit(HistoryLimit limit) {
+        return changed(next -> next.historyLimit = limit);
+    }
+
+    private RunInfo changed(Consumer<Draft> change) {
+        Draft next = new Draft();
+        change.accept(next);
+        return next.freeze();
+    }
+
+    /** This run with what may change of it. */
+    private final class Draft {
+        private WorkflowStatus closeStatus = RunInfo.this.closeStatus;
+        private Instant closeTime = RunInfo.this.closeTime;
+        private boolean cancelRequested = RunInfo.this.cancelRequested;
+        private Map<String, Payload> memo = RunInfo.this.memo;
+        private Map<String, Payload> searchAttributes = RunInfo.this.searchAttributes;
+        private Problem problem = RunInfo.this.problem;
+        private Pause pause = RunInfo.this.pause;
+        private HistoryLimit historyLimit = RunInfo.this.historyLimit;
+
+        private RunInfo freeze() {
+            return new RunInfo(
+                    started,
+                    startTime,
+                    closeStatus,
+                    closeTime,
+                    cancelRequested,
+                    memo,
+                    searchAttributes,
+                    problem,
+                    pause,
+                    historyLimit);
+        }
     }
 }

@@ -154,6 +154,13 @@ final class StateDraft {
         }
     }
 
+    /** A request with this id must not count again; an empty id is nobody's. */
+    void remember(String requestId) {
+        if (!requestId.isEmpty()) {
+            requestIds = requestIds.with(requestId, Limits.REQUEST_IDS);
+        }
+    }
+
     void putUpdate(UpdateState update) {
         updates = updates.with(update.updateId(), update);
     }

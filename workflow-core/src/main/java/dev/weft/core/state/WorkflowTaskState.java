@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * IDLE               -- a failure asks for a pause   --> DELAYED
  * WAITING_FOR_PARENT -- parent recorded the start    --> STARTED
  * DELAYED            -- due                          --> STARTED
+ * DELAYED            -- due, but the run is held     --> IDLE
  * STARTED            -- completed, failed, timed out --> IDLE
  * </pre>
  *
@@ -136,6 +137,11 @@ public record WorkflowTaskState(
             next.phase = Phase.DELAYED;
             next.due = newDue;
         });
+    }
+
+    /** The delay is over, and the next attempt waits for what lets the run go on. */
+    WorkflowTaskState held() {
+        return ended(attempt, retryBase, repeats, closeReruns);
     }
 
     WorkflowTaskState inPhase(Phase newPhase) {

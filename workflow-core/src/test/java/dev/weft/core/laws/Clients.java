@@ -45,6 +45,9 @@ final class Clients {
             };
         }
         String runId = runId(state);
+        if (choice.oneIn(state.run().isPaused() ? 3 : 15)) {
+            return operation(runId);
+        }
         return switch (choice.below(28)) {
             case 0 -> start();
             case 1, 2 -> signalWithStart();
@@ -77,6 +80,13 @@ final class Clients {
             case 1 -> new ClientRequest.PollUpdate(former, "update-" + choice.below(12), true);
             case 2 -> new ClientRequest.QueryWorkflow(former, "query", payloads(), eventId);
             default -> new ClientRequest.ReadState(former, eventId);
+        };
+    }
+
+    private RequestBody operation(String runId) {
+        return switch (choice.below(3)) {
+            case 0 -> new ClientRequest.PauseWorkflow(runId, "wait", "operator");
+            default -> new ClientRequest.ResumeWorkflow(runId, "go on", "operator");
         };
     }
 

@@ -56,6 +56,7 @@ final class Laws {
         historyGoesOn(before, transition);
         effectsFitState(logged, transition);
         thePastIsWhatHistorySays(logged, transition);
+        PauseLaw.holds(before, logged, transition);
         visit(logged, transition);
         return transition;
     }

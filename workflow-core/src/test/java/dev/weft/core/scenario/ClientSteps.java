@@ -90,6 +90,14 @@ public final class ClientSteps {
         return does(new ClientRequest.QueryWorkflow("", type, List.of(), 0));
     }
 
+    public static Step paused() {
+        return does(new ClientRequest.PauseWorkflow("", "maintenance", "operator"));
+    }
+
+    public static Step resumed() {
+        return does(new ClientRequest.ResumeWorkflow("", "done", "operator"));
+    }
+
     public static Step cancel() {
         return does(new ClientRequest.RequestCancelWorkflow("", "enough", "client"));
     }

@@ -91,6 +91,11 @@ public final class Outcome {
         return thenAsks(type, effect -> {});
     }
 
+    public Outcome thenAsksTimes(Class<? extends Effect> type, int times) {
+        assertThat(effects(type)).as(type.getSimpleName()).hasSize(times);
+        return this;
+    }
+
     public Outcome thenAsksNo(Class<? extends Effect> type) {
         assertThat(effects(type)).isEmpty();
         return this;

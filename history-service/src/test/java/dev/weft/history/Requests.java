@@ -69,7 +69,17 @@ public final class Requests {
     }
 
     public static Request query(String workflowId) {
-        return new Request(key(workflowId), "", ASKER, new ClientRequest.QueryWorkflow("", "status", List.of(), 0));
+        return query(workflowId, "", 0);
+    }
+
+    /** As of an event of a run. */
+    public static Request query(String workflowId, String runId, long atEventId) {
+        return new Request(
+                key(workflowId), "", ASKER, new ClientRequest.QueryWorkflow(runId, "status", List.of(), atEventId));
+    }
+
+    public static Request readState(String workflowId, String runId, long atEventId) {
+        return new Request(key(workflowId), "", ASKER, new ClientRequest.ReadState(runId, atEventId));
     }
 
     /** Completes a workflow task, and keeps the execution with the worker. */
@@ -122,6 +132,10 @@ public final class Requests {
 
     public static Command startTimer(String timerId, Duration duration) {
         return new Command.StartTimer(timerId, duration);
+    }
+
+    public static Command continueAsNew() {
+        return new Command.ContinueAsNew(RunSettings.of("", "", List.of()), Duration.ZERO);
     }
 
     public static Command completeWorkflow() {

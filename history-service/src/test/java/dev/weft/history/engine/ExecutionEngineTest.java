@@ -2,9 +2,11 @@ package dev.weft.history.engine;
 
 import static dev.weft.history.Requests.complete;
 import static dev.weft.history.Requests.completeWorkflow;
+import static dev.weft.history.Requests.continueAsNew;
 import static dev.weft.history.Requests.key;
 import static dev.weft.history.Requests.query;
 import static dev.weft.history.Requests.readHistory;
+import static dev.weft.history.Requests.readState;
 import static dev.weft.history.Requests.scheduleActivity;
 import static dev.weft.history.Requests.signal;
 import static dev.weft.history.Requests.start;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.task.Task;
 import dev.weft.history.Requests;
@@ -115,6 +118,58 @@ class ExecutionEngineTest {
         Task.QueryTask task = (Task.QueryTask) engine.tasks.getLast();
         assertThat(task.queue().isSticky()).isTrue();
         assertThat(task.events()).isEmpty();
+    }
+
+    @Test
+    void queryAsOfAnEventCarriesTheHistoryUpToWhatCodeHadSeen() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask(), scheduleActivity("charge")));
+        engine.handle(signal("a", "pay"));
+        engine.handle(query("a", "", 6));
+
+        Task.QueryTask task = (Task.QueryTask) engine.tasks.getLast();
+        assertThat(task.historical()).isTrue();
+        assertThat(task.queue().isSticky()).isFalse();
+        assertThat(eventTypes(task.events()))
+                .containsExactly(
+                        "WorkflowExecutionStarted",
+                        "WorkflowTaskScheduled",
+                        "WorkflowTaskStarted",
+                        "WorkflowTaskCompleted",
+                        "ActivityTaskScheduled");
+        assertThat(task.lastEventId()).isEqualTo(5);
+        assertThat(task.nextEventId()).isZero();
+    }
+
+    @Test
+    void formerRunIsQueriedAndReadFromItsOwnHistory() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask(), continueAsNew()));
+        engine.now = engine.now.plusSeconds(10);
+        engine.handle(query("a", Requests.runId("a"), 4));
+        engine.handle(readState("a", Requests.runId("a"), 5));
+
+        Task.QueryTask task = (Task.QueryTask) engine.tasks.getLast();
+        assertThat(task.runId()).isEqualTo(Requests.runId("a"));
+        assertThat(eventTypes(task.events())).endsWith("WorkflowExecutionContinuedAsNew");
+        Reply.Described described = (Reply.Described) engine.replies.getLast();
+        assertThat(described.description().status()).isEqualTo(WorkflowStatus.CONTINUED_AS_NEW);
+    }
+
+    @Test
+    void queryAsOfAnEventFarIntoALongHistoryEndsItsPagesThere() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask()));
+        for (int i = 0; i < 300; i++) {
+            engine.handle(signal("a", "s" + i));
+            engine.handle(complete(engine.lastWorkflowTask()));
+        }
+        engine.handle(query("a", "", 1_001));
+
+        Task.QueryTask task = (Task.QueryTask) engine.tasks.getLast();
+        assertThat(task.lastEventId()).isEqualTo(1_000);
+        assertThat(task.events()).hasSize(1_000);
+        assertThat(task.nextEventId()).isZero();
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class WorkflowExecution implements AutoCloseable {
      */
     public WorkflowTaskResult handle(Task.WorkflowTask task, HistoryPages pages) {
         try {
-            List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), pages);
+            List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), Long.MAX_VALUE, pages);
             LiveRun run = live;
             if (run == null || task.firstEventId() == 1 || !run.machine().continuesWith(events)) {
                 events = fromFirst(events, pages);
@@ -72,13 +72,16 @@ public final class WorkflowExecution implements AutoCloseable {
         }
     }
 
-    /** Runs a query handler; rebuilds the run first when the task carries its history, or when there is none yet. */
+    /**
+     * Runs a query handler; rebuilds the run first when the task carries its history, or when there is none yet. A
+     * historical query sees nothing that came after its last event.
+     */
     public QueryResult query(Task.QueryTask task, HistoryPages pages) {
         try {
             if (live == null || !task.events().isEmpty()) {
-                List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), pages);
-                List<HistoryEvent> all = fromFirst(events, pages);
-                replay(all);
+                long end = task.historical() ? task.lastEventId() + 1 : Long.MAX_VALUE;
+                List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), end, pages);
+                replay(fromFirst(events, pages));
             }
         } catch (RuntimeException | Error e) {
             close();
@@ -99,12 +102,12 @@ public final class WorkflowExecution implements AutoCloseable {
     }
 
     private static List<HistoryEvent> withFollowingPages(
-            List<HistoryEvent> events, long nextEventId, HistoryPages pages) {
+            List<HistoryEvent> events, long nextEventId, long end, HistoryPages pages) {
         if (nextEventId == 0) {
             return events;
         }
         List<HistoryEvent> all = new ArrayList<>(events);
-        readInto(all, nextEventId, Long.MAX_VALUE, pages);
+        readInto(all, nextEventId, end, pages);
         return all;
     }
 

@@ -151,20 +151,17 @@ final class WorkflowTaskRunner {
                         identity));
     }
 
-    /** Answers from the cached execution; without one, from an execution that lives for this query only. */
+    /** Answers from the cached execution; without one, and for the past, from an execution that lives for this query. */
     Report run(QueryTask task) {
         QueryResult result;
-        try (var lease = cache.acquire(task.runId())) {
-            Optional<CachedExecution> cached = lease.execution();
-            result = !knownTypes.get().contains(task.workflowType())
-                    ? new QueryResult.Failed(
-                            unknownType(task.workflowType(), task.queue().taskQueue())
-                                    .failure())
-                    : cached.isPresent()
-                                    && task.events().isEmpty()
-                                    && hasSeen(cached.get().execution(), task)
-                            ? cached.get().execution().query(task.queryType(), task.input())
-                            : queryRebuilt(task);
+        try {
+            if (!knownTypes.get().contains(task.workflowType())) {
+                result = new QueryResult.Failed(
+                        unknownType(task.workflowType(), task.queue().taskQueue())
+                                .failure());
+            } else {
+                result = task.historical() ? queryRebuilt(task) : queryCached(task);
+            }
         } catch (RuntimeException e) {
             LOG.warn("Query {} of {} could not be run", task.queryType(), task.key(), e);
             result = new QueryResult.Failed(failure(e));
@@ -173,6 +170,17 @@ final class WorkflowTaskRunner {
             case QueryResult.Answered answered -> new QueryReport(task.replyTo(), answered.result(), Failure.NONE);
             case QueryResult.Failed failed -> new QueryReport(task.replyTo(), Payload.NONE, failed.failure());
         };
+    }
+
+    private QueryResult queryCached(QueryTask task) {
+        try (var lease = cache.acquire(task.runId())) {
+            Optional<CachedExecution> cached = lease.execution();
+            return cached.isPresent()
+                            && task.events().isEmpty()
+                            && hasSeen(cached.get().execution(), task)
+                    ? cached.get().execution().query(task.queryType(), task.input())
+                    : queryRebuilt(task);
+        }
     }
 
     /** A late copy of an earlier task may have taken a kept execution back. */

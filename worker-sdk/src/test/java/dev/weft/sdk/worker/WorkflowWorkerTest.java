@@ -33,6 +33,7 @@ import dev.weft.sdk.workflow.WorkflowInterface;
 import dev.weft.sdk.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,6 +187,33 @@ class WorkflowWorkerTest {
     }
 
     @Test
+    void aQueryOfThePastIsAnsweredByAnExecutionOfItsOwnThatIsForgotten() {
+        matching.offer(firstTask("Sum"));
+        logReport(0);
+        matching.offer(secondTask(4, 2));
+        logReport(1);
+
+        matching.offer(queryOfThePast(history(), 0));
+        assertThat(queryReport(2).result()).isEqualTo(Payload.json("0"));
+        matching.offer(query("total", 2, 3));
+
+        assertThat(queryReport(3).result()).isEqualTo(Payload.json("2"));
+        assertThat(created).hasValue(2);
+    }
+
+    @Test
+    void aQueryOfThePastReadsNoPageBeyondItsLastEvent() {
+        List<HistoryEvent> whole = new ArrayList<>(history());
+        whole.addAll(secondTask(4, 2).events().subList(1, 4));
+        whole.add(event(8, new WorkflowTaskCompleted(6, 7, "", "weft-java", "0.1.0", List.of())));
+        matching.hold(whole);
+
+        matching.offer(queryOfThePast(whole.subList(0, 2), 3));
+
+        assertThat(queryReport(0).result()).isEqualTo(Payload.json("0"));
+    }
+
+    @Test
     void anUnknownQueryIsAnAnswerToo() {
         matching.offer(firstTask("Sum"));
         logReport(0);
@@ -260,6 +288,22 @@ class WorkflowWorkerTest {
                 0,
                 lastEventId,
                 false);
+    }
+
+    /** As of the first completed task, event 4. */
+    private static QueryTask queryOfThePast(List<HistoryEvent> events, long nextEventId) {
+        return new QueryTask(
+                new QueueName("default", "queue", ""),
+                KEY,
+                RUN,
+                "Sum",
+                new ReplyTo("frontend", 9),
+                "total",
+                List.of(),
+                events,
+                nextEventId,
+                4,
+                true);
     }
 
     private static HistoryEvent event(long id, EventAttributes attributes) {

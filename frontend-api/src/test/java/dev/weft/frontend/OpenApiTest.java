@@ -1,11 +1,16 @@
 package dev.weft.frontend;
 
 import static dev.weft.frontend.Api.get;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,12 +35,37 @@ class OpenApiTest {
             "/api/workflows/{id}/history",
             "/api/workflows/{id}/result",
             "/api/workflows/{id}/events",
+            "/api/workflows/{id}/pause",
+            "/api/workflows/{id}/resume",
+            "/api/workflows/{id}/reset",
+            "/api/workflows/{id}/state",
+            "/api/workflows/{id}/history-limit",
+            "/api/workflows/{id}/update-with-start/{updateName}",
+            "/api/workflows/{id}/activities/{activityId}/complete",
+            "/api/workflows/{id}/activities/{activityId}/fail",
+            "/api/workflows/{id}/activities/{activityId}/cancel",
+            "/api/workflows/{id}/activities/{activityId}/heartbeat",
             "/api/requests/{token}"
         }) {
             document.body("paths", hasKey(path));
         }
         document.body("components.schemas", hasKey("StartBody"))
                 .body("components.schemas.StartBody.required.size()", equalTo(2));
+    }
+
+    /** A body that no schema describes shows in the document as a reference that leads nowhere. */
+    @Test
+    void everyBodyIsDescribed() {
+        String document = get("/q/openapi?format=json").extract().asString();
+
+        Matcher reference = Pattern.compile("#/components/schemas/(\\w+)").matcher(document);
+        Set<String> described = get("/q/openapi?format=json")
+                .extract()
+                .<Map<String, Object>>path("components.schemas")
+                .keySet();
+        assertThat(reference.results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(described);
     }
 
     @Test

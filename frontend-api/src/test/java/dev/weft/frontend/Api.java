@@ -1,6 +1,9 @@
 package dev.weft.frontend;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -24,6 +27,19 @@ public final class Api {
 
     public static ValidatableResponse get(String path) {
         return given().urlEncodingEnabled(false).get(path).then();
+    }
+
+    public static ValidatableResponse delete(String path) {
+        return given().urlEncodingEnabled(false).delete(path).then();
+    }
+
+    /** The call is refused as invalid, with a sentence that names the field and what is wrong. */
+    public static void refuses(String path, String body, String field, String why) {
+        post(path, body)
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:weft:problem:invalid"))
+                .body("detail", allOf(containsString("xpected"), containsString(field), containsString(why)));
     }
 
     /** Starts a workflow of type {@code Order}; returns its run id. */

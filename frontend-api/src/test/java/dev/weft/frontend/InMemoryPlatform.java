@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,7 @@ public class InMemoryPlatform implements RequestAsker {
     private final Map<ExecutionKey, ExecutionState> states = new HashMap<>();
     private final Map<ExecutionKey, Map<String, List<HistoryEvent>>> histories = new HashMap<>();
     private final List<Request> unhandled = new ArrayList<>();
+    private final Map<String, List<RequestBody>> asked = new ConcurrentHashMap<>();
     private final Map<String, BiFunction<String, List<Payload>, Reply>> queryHandlers = new ConcurrentHashMap<>();
     private volatile Fault fault = Fault.NONE;
     private long offset;
@@ -86,6 +88,8 @@ public class InMemoryPlatform implements RequestAsker {
             IllegalStateException broken = new IllegalStateException("the log is away");
             return new Asked(CompletableFuture.failedFuture(broken), CompletableFuture.failedFuture(broken));
         }
+        asked.computeIfAbsent(key.workflowId(), unseen -> new CopyOnWriteArrayList<>())
+                .add(body);
         long correlation = correlations.incrementAndGet();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         waiting.put(correlation, reply);
@@ -104,6 +108,15 @@ public class InMemoryPlatform implements RequestAsker {
                 late.forEach(this::handle);
             });
         }
+    }
+
+    /** What was asked of the workflow last, among what is of that type. */
+    public <R extends RequestBody> R lastRequest(String workflowId, Class<R> type) {
+        return asked.get(workflowId).reversed().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What workers of {@code workflowType} answer queries with. */
@@ -182,10 +195,8 @@ public class InMemoryPlatform implements RequestAsker {
         ExecutionKey key = request.key();
         ExecutionState state = states.getOrDefault(key, ExecutionState.none(key));
         LoggedRequest logged = new LoggedRequest(request, new LogPosition(0, offset++, now()));
-        Transition transition = WorkflowStateMachine.handle(state, logged);
-        if (!transition.state().isNone()) {
-            states.put(key, transition.state());
-        }
+        Transition transition = WorkflowStateMachine.handle(state, logged, runId -> history(key, runId));
+        states.put(key, transition.state());
         record(key, state.runId(), transition.changes());
         transition.effects().forEach(effect -> execute(key, effect));
     }
@@ -210,6 +221,10 @@ public class InMemoryPlatform implements RequestAsker {
         });
     }
 
+    private List<HistoryEvent> history(ExecutionKey key, String runId) {
+        return List.copyOf(histories.getOrDefault(key, Map.of()).getOrDefault(runId, List.of()));
+    }
+
     private void execute(ExecutionKey key, Effect effect) {
         switch (effect) {
             case Effect.SendReply(ReplyTo replyTo, Reply reply) -> answer(replyTo, reply);
@@ -223,7 +238,8 @@ public class InMemoryPlatform implements RequestAsker {
             }
             case Effect.DispatchWorkflowTask ignored -> {}
             case Effect.DispatchActivityTask ignored -> {}
-            case Effect.DeleteHistory ignored -> {}
+            case Effect.DeleteHistory(String runId) ->
+                histories.getOrDefault(key, new HashMap<>()).remove(runId);
             case Effect.PublishStatus ignored -> {}
         }
     }

@@ -1,4 +1,4 @@
-/** Pages of a run's history. */
+/** The history of a run, in pages, and how long it may become. */
 @NullMarked
 package dev.weft.frontend.history;
 

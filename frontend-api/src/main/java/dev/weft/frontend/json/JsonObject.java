@@ -7,6 +7,7 @@ import dev.weft.frontend.problem.Problem;
 import dev.weft.frontend.problem.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,13 @@ public final class JsonObject {
         return find(name).isPresent();
     }
 
+    /** @param expected what the field holds, for the refusal of a body without it */
+    public void require(String name, String expected) {
+        if (!has(name)) {
+            throw missing(name, expected);
+        }
+    }
+
     public String text(String name) {
         return find(name).map(value -> textOf(name, value)).orElseThrow(() -> missing(name, "a string"));
     }
@@ -76,18 +84,32 @@ public final class JsonObject {
     }
 
     public int integer(String name, int fallback) {
+        return Math.toIntExact(whole(name, fallback, Integer.MAX_VALUE));
+    }
+
+    /** A whole number from 1 on; 0 when absent. */
+    public long positive(String name) {
+        long number = whole(name, 0, Long.MAX_VALUE);
+        if (number < 1 && has(name)) {
+            throw ProblemType.INVALID.because(
+                    "Expected " + path + name + " to be a whole number from 1 on, but got " + number);
+        }
+        return number;
+    }
+
+    private long whole(String name, long fallback, long maximum) {
         return find(name)
                 .map(value -> {
                     if (value.token() != JsonToken.VALUE_NUMBER_INT) {
                         throw unexpected(name, "a whole number", value);
                     }
-                    String digits = raw(value);
-                    try {
-                        return Integer.parseInt(digits);
-                    } catch (NumberFormatException e) {
+                    BigInteger number = new BigInteger(raw(value));
+                    if (number.abs().compareTo(BigInteger.valueOf(maximum)) > 0) {
                         throw ProblemType.INVALID.because("Expected " + path + name
-                                + " to be a whole number of at most 2147483647, but got " + Excerpt.of(digits));
+                                + " to be a whole number of at most " + maximum + ", but got "
+                                + Excerpt.of(raw(value)));
                     }
+                    return number.longValueExact();
                 })
                 .orElse(fallback);
     }
@@ -125,6 +147,11 @@ public final class JsonObject {
         Map<String, JsonValue> inner =
                 find(name).map(value -> members(name, value)).orElse(Map.of());
         return new JsonObject(body, inner, path + name + ".", maximumPayloadBytes);
+    }
+
+    /** The value of that name as it was sent, {@link Payload#NONE} when absent. */
+    public Payload payload(String name) {
+        return find(name).map(value -> payload(name, value)).orElse(Payload.NONE);
     }
 
     public Map<String, Payload> payloadMap(String name) {

@@ -3,7 +3,6 @@ package dev.weft.frontend.query;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
-import dev.weft.core.model.Payload;
 import dev.weft.core.reply.ExecutionDescription;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.reply.Reply.QueryAnswered;
@@ -16,7 +15,6 @@ import dev.weft.frontend.request.Outcome;
 import dev.weft.frontend.request.RequestGate;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,14 +33,13 @@ final class QueryHandlers {
         this.config = config;
     }
 
-    /** @param runId empty for the current run */
-    CompletionStage<Response> ask(ExecutionKey key, String runId, String queryType, List<Payload> arguments) {
-        QueryWorkflow query = new QueryWorkflow(runId, queryType, arguments, 0);
+    CompletionStage<Response> ask(ExecutionKey key, QueryWorkflow query) {
+        String queryType = query.queryType();
         return gate.ask(key, "", query, config.waits().query()).thenCompose(outcome -> switch (outcome) {
             case Outcome.Answered(Reply reply) ->
                 CompletableFuture.completedStage(
                         answer(key, queryType, RequestGate.expected(QueryAnswered.class, reply)));
-            case Outcome.Unanswered() -> noWorker(key, runId, queryType);
+            case Outcome.Unanswered() -> noWorker(key, query.runId(), queryType);
         });
     }
 

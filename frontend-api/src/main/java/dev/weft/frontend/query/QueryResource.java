@@ -2,6 +2,7 @@ package dev.weft.frontend.query;
 
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
+import dev.weft.core.request.ClientRequest.QueryWorkflow;
 import dev.weft.frontend.json.JsonObject;
 import dev.weft.frontend.json.JsonText;
 import dev.weft.frontend.problem.ProblemType;
@@ -10,6 +11,7 @@ import dev.weft.frontend.request.Answers;
 import dev.weft.frontend.request.BodyReader;
 import dev.weft.frontend.request.Names;
 import dev.weft.frontend.request.RequestGate;
+import dev.weft.frontend.state.EventIds;
 import dev.weft.frontend.workflow.ExecutionView;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -74,16 +76,20 @@ public final class QueryResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = QueryView.class)))
     @APIResponse(responseCode = "404", description = "No such workflow or query type")
     @APIResponse(responseCode = "409", description = "The execution cannot be queried now")
-    @APIResponse(responseCode = "422", description = "The handler failed")
+    @APIResponse(responseCode = "422", description = "The handler failed, or there is no such event")
     @APIResponse(responseCode = "503", description = "No worker of the task queue answered in time")
     public CompletionStage<Response> query(
             @PathParam("id") String workflowId,
             @PathParam("queryType") String queryType,
             @Parameter(description = "An argument as JSON text; may be repeated") @QueryParam("data") List<String> data,
+            @Parameter(description = "Ask the run as it was after this event") @QueryParam("atEvent") @Nullable
+                    String atEvent,
             @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         ExecutionKey key = Addresses.key(workflowId, namespace);
-        return handlers.ask(key, Addresses.runId(runId), Names.check("queryType", queryType), arguments(data));
+        QueryWorkflow query = new QueryWorkflow(
+                Addresses.runId(runId), Names.check("queryType", queryType), arguments(data), EventIds.at(atEvent));
+        return handlers.ask(key, query);
     }
 
     @POST
@@ -98,13 +104,15 @@ public final class QueryResource {
             @PathParam("queryType") String queryType,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "QueryBody")))
                     byte @Nullable [] body,
+            @QueryParam("atEvent") @Nullable String atEvent,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
-        return handlers.ask(
-                Addresses.key(workflowId, namespace, fields),
-                Names.checkOptional("runId", fields.text("runId", "")),
+        QueryWorkflow query = new QueryWorkflow(
+                Addresses.runId(fields),
                 Names.check("queryType", queryType),
-                fields.arguments("inputs", "data", "input"));
+                fields.arguments("inputs", "data", "input"),
+                EventIds.at(atEvent));
+        return handlers.ask(Addresses.key(workflowId, namespace, fields), query);
     }
 
     private static List<Payload> arguments(List<String> data) {

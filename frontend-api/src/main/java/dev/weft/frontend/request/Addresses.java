@@ -40,6 +40,16 @@ public final class Addresses {
         return runId == null ? "" : Names.checkOptional("runId", runId);
     }
 
+    /** The field {@code runId}; empty stands for the current run. */
+    public static String runId(JsonObject body) {
+        return Names.checkOptional("runId", body.text("runId", ""));
+    }
+
+    /** The field {@code identity}: who asks, empty when the caller does not say. */
+    public static String identity(JsonObject body) {
+        return Names.checkOptional("identity", body.text("identity", ""));
+    }
+
     /**
      * The id that makes a repetition of the call harmless; a new one when the caller names none.
      *
@@ -55,6 +65,13 @@ public final class Addresses {
                     "Expected " + field + " and Idempotency-Key to be the same, but they differ");
         }
         return Names.check("Idempotency-Key", idempotencyKey);
+    }
+
+    /** As {@link #requestId(String, JsonObject, String)}, for calls without a body. */
+    public static String requestId(@Nullable String idempotencyKey) {
+        return idempotencyKey == null || idempotencyKey.isEmpty()
+                ? TimeOrderedId.next()
+                : Names.check("Idempotency-Key", idempotencyKey);
     }
 
     /** Where the execution is found by a client. */

@@ -62,7 +62,7 @@ public final class UpdateResource {
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         String idField = fields.has("updateId") || !fields.has("requestId") ? "updateId" : "requestId";
         Wanted wanted = new Wanted(
-                Names.checkOptional("runId", fields.text("runId", "")),
+                Addresses.runId(fields),
                 Addresses.requestId(idempotencyKey, fields, idField),
                 fields.choice("waitFor", WaitFor.class, WaitFor.COMPLETED) == WaitFor.COMPLETED);
         UpdateWorkflow request = new UpdateWorkflow(
@@ -72,7 +72,7 @@ public final class UpdateResource {
                 fields.arguments("inputs", "data", "input"),
                 fields.payloadMap("header"),
                 wanted.completion(),
-                Names.checkOptional("identity", fields.text("identity", "")));
+                Addresses.identity(fields));
         return stages.answer(key, wanted, wanted.updateId(), request);
     }
 

@@ -5,7 +5,8 @@ import dev.weft.core.request.ClientRequest.RequestCancelWorkflow;
 import dev.weft.frontend.json.JsonObject;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
-import dev.weft.frontend.request.Names;
+import dev.weft.frontend.request.DurableCalls;
+import dev.weft.frontend.request.SuccessView;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/workflows/{id}/cancel")
 @Tag(name = "Workflows")
 public final class CancelResource {
-    private final Acknowledgement acknowledgement;
+    private final DurableCalls calls;
     private final BodyReader bodies;
 
-    CancelResource(Acknowledgement acknowledgement, BodyReader bodies) {
-        this.acknowledgement = acknowledgement;
+    CancelResource(DurableCalls calls, BodyReader bodies) {
+        this.calls = calls;
         this.bodies = bodies;
     }
 
@@ -46,16 +47,14 @@ public final class CancelResource {
     @APIResponse(responseCode = "404", description = "No such workflow")
     public CompletionStage<Response> cancel(
             @PathParam("id") String workflowId,
-            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "CancelBody")))
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ReasonBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         RequestCancelWorkflow request = new RequestCancelWorkflow(
-                Names.checkOptional("runId", fields.text("runId", "")),
-                fields.text("reason", ""),
-                Names.checkOptional("identity", fields.text("identity", "")));
-        return acknowledgement.of(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
+                Addresses.runId(fields), fields.text("reason", ""), Addresses.identity(fields));
+        return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 }

@@ -3,9 +3,11 @@ package dev.weft.frontend.workflow;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.model.SearchAttributeType;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.ExecutionDescription;
+import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.ExecutionDescription.PendingActivityDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingChildDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingTimerDescription;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param searchAttributeTypes of those whose type is known
  * @param pendingWorkflowTask null when none is pending
  * @param problem what keeps the run from making progress, null when nothing does
+ * @param pause who holds the run, null when nobody does
+ * @param origins the runs that this one was reset from, oldest first
  */
 public record ExecutionView(
         String namespace,
@@ -31,6 +35,7 @@ public record ExecutionView(
         String firstRunId,
         WorkflowStatus status,
         @Nullable Problem problem,
+        @Nullable Pause pause,
         String workflowType,
         String taskQueue,
         Instant startTime,
@@ -49,7 +54,8 @@ public record ExecutionView(
         @Nullable PendingWorkflowTask pendingWorkflowTask,
         List<PendingActivityDescription> pendingActivities,
         List<PendingTimerDescription> pendingTimers,
-        List<PendingChildDescription> pendingChildren) {
+        List<PendingChildDescription> pendingChildren,
+        List<ResetOrigin> origins) {
 
     public static ExecutionView of(ExecutionDescription description) {
         return new ExecutionView(
@@ -59,6 +65,7 @@ public record ExecutionView(
                 description.firstRunId(),
                 description.status(),
                 description.problem().isNone() ? null : description.problem(),
+                description.pause().isNone() ? null : description.pause(),
                 description.workflowType(),
                 description.taskQueue(),
                 description.startTime(),
@@ -77,7 +84,8 @@ public record ExecutionView(
                 description.pendingWorkflowTask().scheduledEventId() == 0 ? null : description.pendingWorkflowTask(),
                 description.pendingActivities(),
                 description.pendingTimers(),
-                description.pendingChildren());
+                description.pendingChildren(),
+                description.origins());
     }
 
     private static Map<String, String> types(Map<String, Payload> searchAttributes) {

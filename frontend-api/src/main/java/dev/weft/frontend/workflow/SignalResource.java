@@ -5,7 +5,10 @@ import dev.weft.core.request.ClientRequest.SignalWorkflow;
 import dev.weft.frontend.json.JsonObject;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
+import dev.weft.frontend.request.DurableCalls;
 import dev.weft.frontend.request.Names;
+import dev.weft.frontend.request.PendingView;
+import dev.weft.frontend.request.SuccessView;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/workflows/{id}/signal")
 @Tag(name = "Workflows")
 public final class SignalResource {
-    private final Acknowledgement acknowledgement;
+    private final DurableCalls calls;
     private final BodyReader bodies;
 
-    SignalResource(Acknowledgement acknowledgement, BodyReader bodies) {
-        this.acknowledgement = acknowledgement;
+    SignalResource(DurableCalls calls, BodyReader bodies) {
+        this.calls = calls;
         this.bodies = bodies;
     }
 
@@ -57,11 +60,11 @@ public final class SignalResource {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         SignalWorkflow request = new SignalWorkflow(
-                Names.checkOptional("runId", fields.text("runId", "")),
+                Addresses.runId(fields),
                 Names.check("signalName", fields.text("signalName")),
                 fields.arguments("inputs", "data", "input"),
                 fields.payloadMap("header"),
-                Names.checkOptional("identity", fields.text("identity", "")));
-        return acknowledgement.of(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
+                Addresses.identity(fields));
+        return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 }

@@ -2,14 +2,14 @@ package dev.weft.frontend.workflow;
 
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
+import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest.SignalWithStart;
 import dev.weft.core.request.ClientRequest.StartWorkflow;
-import dev.weft.frontend.config.FrontendConfig;
 import dev.weft.frontend.json.JsonObject;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
+import dev.weft.frontend.request.DurableCalls;
 import dev.weft.frontend.request.Names;
-import dev.weft.frontend.request.RequestGate;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,14 +29,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/workflows/{id}/signal-with-start")
 @Tag(name = "Workflows")
 public final class SignalWithStartResource {
-    private final RequestGate gate;
+    private final DurableCalls calls;
     private final BodyReader bodies;
-    private final FrontendConfig config;
 
-    public SignalWithStartResource(RequestGate gate, BodyReader bodies, FrontendConfig config) {
-        this.gate = gate;
+    SignalWithStartResource(DurableCalls calls, BodyReader bodies) {
+        this.calls = calls;
         this.bodies = bodies;
-        this.config = config;
     }
 
     @POST
@@ -72,7 +70,10 @@ public final class SignalWithStartResource {
                 fields.arguments("signalInputs", "data", "signalInput"),
                 fields.payloadMap("signalHeader"));
         String requestId = Addresses.requestId(idempotencyKey, fields, "requestId");
-        return gate.ask(key, requestId, request, config.waits().answer())
-                .thenApply(outcome -> StartResource.answer(outcome, key, start.runId(), requestId));
+        return calls.answer(
+                new DurableCalls.Address(key, requestId, start.runId()),
+                request,
+                Reply.Started.class,
+                started -> StartedAnswer.of(key, start.runId(), started));
     }
 }

@@ -9,6 +9,7 @@ import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.core.request.ClientRequest.StartWorkflow;
 import dev.weft.frontend.json.JsonObject;
 import dev.weft.frontend.problem.ProblemType;
+import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.Names;
 import dev.weft.frontend.request.TimeOrderedId;
 import java.time.Duration;
@@ -16,13 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads what a start asks for. */
-final class StartBody {
+public final class StartBody {
     private static final Duration LONGEST_TASK_TIMEOUT = Duration.ofSeconds(120);
     private static final int MAXIMUM_INTERVAL_FACTOR = 100;
 
     private StartBody() {}
 
-    static StartWorkflow read(JsonObject body, WorkflowIdConflictPolicy defaultConflictPolicy) {
+    public static StartWorkflow read(JsonObject body, WorkflowIdConflictPolicy defaultConflictPolicy) {
         return new StartWorkflow(
                 TimeOrderedId.next(),
                 settings(body),
@@ -30,7 +31,7 @@ final class StartBody {
                         "workflowIdReusePolicy", WorkflowIdReusePolicy.class, WorkflowIdReusePolicy.ALLOW_DUPLICATE),
                 body.choice("workflowIdConflictPolicy", WorkflowIdConflictPolicy.class, defaultConflictPolicy),
                 body.duration("startDelay", Duration.ZERO),
-                Names.checkOptional("identity", body.text("identity", "")));
+                Addresses.identity(body));
     }
 
     private static RunSettings settings(JsonObject body) {

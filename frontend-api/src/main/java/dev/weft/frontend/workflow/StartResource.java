@@ -4,12 +4,11 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest.StartWorkflow;
-import dev.weft.frontend.config.FrontendConfig;
 import dev.weft.frontend.json.JsonObject;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
-import dev.weft.frontend.request.Outcome;
-import dev.weft.frontend.request.RequestGate;
+import dev.weft.frontend.request.DurableCalls;
+import dev.weft.frontend.request.PendingView;
 import dev.weft.frontend.request.TimeOrderedId;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -29,14 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/workflows/start")
 @Tag(name = "Workflows")
 public final class StartResource {
-    private final RequestGate gate;
+    private final DurableCalls calls;
     private final BodyReader bodies;
-    private final FrontendConfig config;
 
-    public StartResource(RequestGate gate, BodyReader bodies, FrontendConfig config) {
-        this.gate = gate;
+    StartResource(DurableCalls calls, BodyReader bodies) {
+        this.calls = calls;
         this.bodies = bodies;
-        this.config = config;
     }
 
     @POST
@@ -69,22 +66,15 @@ public final class StartResource {
         StartWorkflow start = StartBody.read(fields, WorkflowIdConflictPolicy.FAIL);
         ExecutionKey key = key(fields, namespace);
         String requestId = Addresses.requestId(idempotencyKey, fields, "requestId");
-        return gate.ask(key, requestId, start, config.waits().answer())
-                .thenApply(outcome -> answer(outcome, key, start.runId(), requestId));
+        return calls.answer(
+                new DurableCalls.Address(key, requestId, start.runId()),
+                start,
+                Reply.Started.class,
+                started -> StartedAnswer.of(key, start.runId(), started));
     }
 
     static ExecutionKey key(JsonObject fields, @Nullable String namespace) {
         String workflowId = fields.has("workflowId") ? fields.text("workflowId") : TimeOrderedId.next();
         return Addresses.key(workflowId, namespace, fields);
-    }
-
-    static Response answer(Outcome outcome, ExecutionKey key, String proposedRunId, String requestId) {
-        return switch (outcome) {
-            case Outcome.Unanswered() -> PendingView.answer(key, proposedRunId, requestId);
-            case Outcome.Answered(Reply reply) -> {
-                Reply.Started started = RequestGate.expected(Reply.Started.class, reply);
-                yield StartedAnswer.of(key, proposedRunId, started);
-            }
-        };
     }
 }

@@ -20,7 +20,7 @@ public record StartedView(
         Instant createdAt,
         boolean started) {
 
-    static StartedView of(ExecutionKey key, Reply.Started reply) {
+    public static StartedView of(ExecutionKey key, Reply.Started reply) {
         return new StartedView(
                 key.namespace(),
                 key.workflowId(),

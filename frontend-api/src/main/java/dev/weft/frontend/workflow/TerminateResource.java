@@ -5,7 +5,8 @@ import dev.weft.core.request.ClientRequest.TerminateWorkflow;
 import dev.weft.frontend.json.JsonObject;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
-import dev.weft.frontend.request.Names;
+import dev.weft.frontend.request.DurableCalls;
+import dev.weft.frontend.request.SuccessView;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/workflows/{id}/terminate")
 @Tag(name = "Workflows")
 public final class TerminateResource {
-    private final Acknowledgement acknowledgement;
+    private final DurableCalls calls;
     private final BodyReader bodies;
 
-    TerminateResource(Acknowledgement acknowledgement, BodyReader bodies) {
-        this.acknowledgement = acknowledgement;
+    TerminateResource(DurableCalls calls, BodyReader bodies) {
+        this.calls = calls;
         this.bodies = bodies;
     }
 
@@ -53,10 +54,10 @@ public final class TerminateResource {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         TerminateWorkflow request = new TerminateWorkflow(
-                Names.checkOptional("runId", fields.text("runId", "")),
+                Addresses.runId(fields),
                 fields.text("reason", ""),
                 fields.arguments("inputs", "details"),
-                Names.checkOptional("identity", fields.text("identity", "")));
-        return acknowledgement.of(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
+                Addresses.identity(fields));
+        return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 }

@@ -1,8 +1,6 @@
-package dev.weft.frontend.workflow;
+package dev.weft.frontend.request;
 
 import dev.weft.core.model.ExecutionKey;
-import dev.weft.frontend.request.Answers;
-import dev.weft.frontend.request.RequestToken;
 import jakarta.ws.rs.core.Response;
 
 /**
@@ -14,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 public record PendingView(
         String status, String namespace, String workflowId, String runId, String requestId, String token) {
 
-    static Response answer(ExecutionKey key, String runId, String requestId) {
+    public static Response answer(ExecutionKey key, String runId, String requestId) {
         String token = new RequestToken(key, requestId).encoded();
         PendingView view = new PendingView("ACCEPTED", key.namespace(), key.workflowId(), runId, requestId, token);
         return Answers.accepted(view, "/api/requests/" + token);

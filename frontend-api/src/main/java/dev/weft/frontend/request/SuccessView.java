@@ -1,4 +1,4 @@
-package dev.weft.frontend.workflow;
+package dev.weft.frontend.request;
 
 /**
  * A request that counts.

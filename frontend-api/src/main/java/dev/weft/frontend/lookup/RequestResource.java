@@ -1,4 +1,4 @@
-package dev.weft.frontend.workflow;
+package dev.weft.frontend.lookup;
 
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.Reply;
@@ -6,9 +6,13 @@ import dev.weft.core.request.ClientRequest.LookUpRequest;
 import dev.weft.frontend.config.FrontendConfig;
 import dev.weft.frontend.request.Answers;
 import dev.weft.frontend.request.Outcome;
+import dev.weft.frontend.request.PendingView;
 import dev.weft.frontend.request.RequestGate;
 import dev.weft.frontend.request.RequestToken;
+import dev.weft.frontend.request.SuccessView;
+import dev.weft.frontend.reset.ResetView;
 import dev.weft.frontend.update.UpdateView;
+import dev.weft.frontend.workflow.StartedView;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,7 +47,14 @@ public final class RequestResource {
             content =
                     @Content(
                             mediaType = "application/json",
-                            schema = @Schema(anyOf = {StartedView.class, SuccessView.class, UpdateView.class})))
+                            schema =
+                                    @Schema(
+                                            anyOf = {
+                                                StartedView.class,
+                                                SuccessView.class,
+                                                UpdateView.class,
+                                                ResetView.class
+                                            })))
     @APIResponse(responseCode = "202", description = "Still not handled")
     @APIResponse(responseCode = "404", description = "Unknown, refused or forgotten")
     public CompletionStage<Response> lookUp(@PathParam("token") String token) {
@@ -61,6 +72,7 @@ public final class RequestResource {
             case Reply.Started started -> StartedView.of(key, started);
             case Reply.Accepted(String runId) -> new SuccessView(true, key.workflowId(), runId);
             case Reply.UpdateProgress progress -> UpdateView.of(key.workflowId(), progress);
+            case Reply.ResetDone done -> ResetView.of(key, done);
             case Reply.None unexpected -> throw notOfRequest(unexpected);
             case Reply.Rejected unexpected -> throw notOfRequest(unexpected);
             case Reply.Described unexpected -> throw notOfRequest(unexpected);
@@ -68,7 +80,6 @@ public final class RequestResource {
             case Reply.QueryAnswered unexpected -> throw notOfRequest(unexpected);
             case Reply.HeartbeatRecorded unexpected -> throw notOfRequest(unexpected);
             case Reply.ClaimGranted unexpected -> throw notOfRequest(unexpected);
-            case Reply.ResetDone unexpected -> throw notOfRequest(unexpected);
         };
     }
 

@@ -1,0 +1,71 @@
+package dev.weft.frontend.history;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.request.ClientRequest.SetHistoryLimit;
+import dev.weft.frontend.json.JsonObject;
+import dev.weft.frontend.problem.ProblemType;
+import dev.weft.frontend.request.Addresses;
+import dev.weft.frontend.request.BodyReader;
+import dev.weft.frontend.request.DurableCalls;
+import dev.weft.frontend.request.PendingView;
+import dev.weft.frontend.request.SuccessView;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Lets runs with a long history go on. */
+@Path("/api/workflows/{id}/history-limit")
+@Tag(name = "History")
+public final class HistoryLimitResource {
+    private final DurableCalls calls;
+    private final BodyReader bodies;
+
+    HistoryLimitResource(DurableCalls calls, BodyReader bodies) {
+        this.calls = calls;
+        this.bodies = bodies;
+    }
+
+    @POST
+    @Operation(
+            summary = "Sets how long the history of a run may become",
+            description = "A run whose history has reached its limit is held as STUCK; with a higher limit it goes on.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The limit counts",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SuccessView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Durable, but not handled yet",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PendingView.class)))
+    @APIResponse(responseCode = "404", description = "No such workflow")
+    @APIResponse(responseCode = "409", description = "The run is closed")
+    public CompletionStage<Response> limit(
+            @PathParam("id") String workflowId,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "HistoryLimitBody")))
+                    byte @Nullable [] body,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("namespace") @Nullable String namespace) {
+        JsonObject fields = bodies.read(body);
+        ExecutionKey key = Addresses.key(workflowId, namespace, fields);
+        if (!fields.has("maximumEvents") && !fields.has("maximumBytes")) {
+            throw ProblemType.INVALID.because("Expected maximumEvents or maximumBytes, but neither is there");
+        }
+        SetHistoryLimit request = new SetHistoryLimit(
+                Addresses.runId(fields),
+                fields.positive("maximumEvents"),
+                fields.positive("maximumBytes"),
+                Addresses.identity(fields));
+        return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
+    }
+}

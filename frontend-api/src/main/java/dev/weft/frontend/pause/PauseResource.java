@@ -1,0 +1,66 @@
+package dev.weft.frontend.pause;
+
+import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.request.ClientRequest.PauseWorkflow;
+import dev.weft.frontend.json.JsonObject;
+import dev.weft.frontend.request.Addresses;
+import dev.weft.frontend.request.BodyReader;
+import dev.weft.frontend.request.DurableCalls;
+import dev.weft.frontend.request.PendingView;
+import dev.weft.frontend.request.SuccessView;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Holds workflows. */
+@Path("/api/workflows/{id}/pause")
+@Tag(name = "Workflows")
+public final class PauseResource {
+    private final DurableCalls calls;
+    private final BodyReader bodies;
+
+    PauseResource(DurableCalls calls, BodyReader bodies) {
+        this.calls = calls;
+        this.bodies = bodies;
+    }
+
+    @POST
+    @Operation(
+            summary = "Holds the run",
+            description =
+                    "A workflow task or an activity under way may finish; none begins until the run is resumed. Timers and"
+                            + " timeouts go on. Pausing a paused run changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run is held",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SuccessView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Durable, but not handled yet",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PendingView.class)))
+    @APIResponse(responseCode = "404", description = "No such workflow")
+    @APIResponse(responseCode = "409", description = "The run is closed")
+    public CompletionStage<Response> pause(
+            @PathParam("id") String workflowId,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ReasonBody")))
+                    byte @Nullable [] body,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("namespace") @Nullable String namespace) {
+        JsonObject fields = bodies.read(body);
+        ExecutionKey key = Addresses.key(workflowId, namespace, fields);
+        PauseWorkflow request =
+                new PauseWorkflow(Addresses.runId(fields), fields.text("reason", ""), Addresses.identity(fields));
+        return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
+    }
+}

@@ -116,11 +116,20 @@ final class ActivityHandler {
             scheduleRetry(decision, activity, failure, verdict);
             return;
         }
-        Failure cause = verdict.state() == RetryState.TIMEOUT ? failure : activity.lastFailure();
-        Failure whole = cause.wrappedIn(
-                timeout(activity, verdict.state() == RetryState.TIMEOUT ? TimeoutType.SCHEDULE_TO_CLOSE : type));
+        Failure whole = activity.lastFailure().wrappedIn(timeout(activity, type));
+        if (verdict.state() == RetryState.TIMEOUT && endsAnAttempt(type)) {
+            // There would have been another attempt, had there been time for it.
+            whole = whole.wrappedIn(timeout(activity, TimeoutType.SCHEDULE_TO_CLOSE));
+        }
         decision.happened(
                 new ActivityEvent.ActivityTaskTimedOut(activity.scheduledEventId(), 0, whole, verdict.state()));
+    }
+
+    private static boolean endsAnAttempt(TimeoutType type) {
+        return switch (type) {
+            case START_TO_CLOSE, HEARTBEAT -> true;
+            case SCHEDULE_TO_START, SCHEDULE_TO_CLOSE -> false;
+        };
     }
 
     private static FailureInfo.Timeout timeout(PendingActivity activity, TimeoutType type) {
@@ -155,7 +164,7 @@ final class ActivityHandler {
                 activity.scheduledEventId(),
                 activity.attempt() + 1,
                 decision.now().plus(verdict.backoff()),
-                failure));
+                FailureExcerpt.of(failure)));
         if (verdict.backoff().isZero()) {
             decision.note(new InternalChange.ActivityAttemptDispatched(activity.scheduledEventId(), decision.now()));
             decision.effect(dispatch(decision.state(), activity.scheduledEventId()));

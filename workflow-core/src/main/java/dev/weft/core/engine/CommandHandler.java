@@ -10,6 +10,7 @@ import dev.weft.core.event.MessageEvent;
 import dev.weft.core.event.TimerEvent;
 import dev.weft.core.model.ActivitySettings;
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.RunSettings;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.PendingActivity;
 import dev.weft.core.state.PendingTimer;
@@ -85,20 +86,24 @@ final class CommandHandler {
 
     /** Rule 2.5-5: what is not set follows from what is, and nothing outlasts the run. */
     private static ActivitySettings derived(ActivitySettings asked, ExecutionState state) {
-        Duration bound = state.run().started().settings().runTimeout();
-        Duration scheduleToClose = atMost(asked.scheduleToClose().isZero() ? bound : asked.scheduleToClose(), bound);
-        Duration startToClose =
-                atMost(asked.startToClose().isZero() ? scheduleToClose : asked.startToClose(), scheduleToClose);
+        RunSettings run = state.run().started().settings();
+        Duration bound = atMost(run.runTimeout(), run.executionTimeout());
+        Duration scheduleToClose = atMost(asked.scheduleToClose(), bound);
+        Duration startToClose = atMost(asked.startToClose(), scheduleToClose);
         return new ActivitySettings(
                 scheduleToClose,
                 atMost(asked.scheduleToStart(), scheduleToClose),
                 startToClose,
-                atMost(asked.heartbeat(), startToClose),
+                asked.heartbeat().isZero() ? Duration.ZERO : atMost(asked.heartbeat(), startToClose),
                 asked.retryPolicy());
     }
 
+    /** The shorter of both, where zero is without end. */
     private static Duration atMost(Duration value, Duration bound) {
-        return bound.isZero() || value.compareTo(bound) <= 0 ? value : bound;
+        if (value.isZero() || bound.isZero()) {
+            return value.isZero() ? bound : value;
+        }
+        return value.compareTo(bound) <= 0 ? value : bound;
     }
 
     private static void cancelActivity(

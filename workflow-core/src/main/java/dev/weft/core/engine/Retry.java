@@ -22,8 +22,11 @@ final class Retry {
 
     /** @param expiration end of all attempts, {@link Instant#MAX} for none */
     static Verdict decide(RetryPolicy policy, int attempt, Failure failure, Instant now, Instant expiration) {
-        if (!policy.retries()) {
+        if (policy.equals(RetryPolicy.NONE)) {
             return no(RetryState.RETRY_POLICY_NOT_SET);
+        }
+        if (isOutOfTime(failure)) {
+            return no(RetryState.TIMEOUT);
         }
         if (!isRetryable(policy, failure)) {
             return no(RetryState.NON_RETRYABLE_FAILURE);
@@ -36,6 +39,16 @@ final class Retry {
             return no(RetryState.TIMEOUT);
         }
         return new Verdict(RetryState.IN_PROGRESS, interval);
+    }
+
+    /** What waited too long for a worker, or took too long in all. */
+    private static boolean isOutOfTime(Failure failure) {
+        return !failure.isNone()
+                && failure.chain().getFirst() instanceof FailureInfo.Timeout timeout
+                && switch (timeout.timeoutType()) {
+                    case SCHEDULE_TO_START, SCHEDULE_TO_CLOSE -> true;
+                    case START_TO_CLOSE, HEARTBEAT -> false;
+                };
     }
 
     private static Duration nextDelay(RetryPolicy policy, int attempt, Failure failure) {

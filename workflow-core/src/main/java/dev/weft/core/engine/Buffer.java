@@ -75,6 +75,7 @@ final class Buffer {
         return switch (attributes) {
             case ActivityEvent event -> true;
             case ChildEvent.ChildWorkflowExecutionStarted event -> false;
+            case ChildEvent.StartChildWorkflowExecutionFailed event -> false;
             case ChildEvent.StartChildWorkflowExecutionInitiated event -> false;
             case ChildEvent event -> true;
             default -> false;

@@ -7,6 +7,7 @@ import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.request.WorkflowRequest;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.OutboxEntry;
 import dev.weft.core.state.PendingChild;
 import dev.weft.core.state.WorkflowTaskState;
 import java.util.List;
@@ -34,19 +35,26 @@ final class ChildHandler {
         }
     }
 
-    /** The parent's run is over: a child that may outlive it must not wait for it. */
+    /**
+     * The parent's run is over. A child that may outlive it must not wait for it; any other one shares its fate, also
+     * when it was asked to before it began. What is sent here counts as the next step of the entry that asked for the
+     * start, which is repeated until the child acknowledges.
+     */
     private static void answerWithoutParent(Decision decision, WorkflowRequest.ChildStartAnswered request) {
-        decision.state().outbox().get(request.outboxId()).ifPresent(entry -> {
-            if (request.cause().isEmpty()) {
-                decision.send(
-                        entry.request().key(),
-                        new WorkflowRequest.ReleaseFirstTask(
-                                new WorkflowRequest.Sender(decision.state().key(), request.runId(), request.outboxId()),
-                                request.childRunId()));
-            } else {
-                decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
-            }
-        });
+        Optional<OutboxEntry> asked = decision.state().outbox().get(request.outboxId());
+        if (asked.isEmpty() || !(asked.get().request().body() instanceof WorkflowRequest.StartChild start)) {
+            return;
+        }
+        if (!request.cause().isEmpty()) {
+            decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
+            return;
+        }
+        ParentClosePolicy policy = start.parent().closePolicy();
+        decision.send(
+                asked.get().request().key(),
+                policy == ParentClosePolicy.ABANDON
+                        ? new WorkflowRequest.ReleaseFirstTask(start.sender(), start.runId())
+                        : new WorkflowRequest.ApplyParentClose(start.sender(), request.runId(), start.runId(), policy));
     }
 
     /** At the child. */

@@ -2,6 +2,7 @@ package dev.weft.core.engine;
 
 import dev.weft.core.command.Command;
 import dev.weft.core.model.ActivitySettings;
+import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.UpdateStage;
 import dev.weft.core.state.ExecutionState;
@@ -22,6 +23,7 @@ final class CommandValidator {
     private final Set<Long> canceledActivities = new HashSet<>();
     private final Set<String> acceptedUpdateIds = new HashSet<>();
     private final Set<String> completedUpdateIds = new HashSet<>();
+    private final Set<String> newChildIds = new HashSet<>();
     private int newChildren;
     private int newExternals;
 
@@ -63,14 +65,8 @@ final class CommandValidator {
             case Command.StartTimer start -> checkTimer(start);
             case Command.CancelTimer cancel -> checkCancel(cancel);
             case Command.StartChildWorkflow start -> checkChild(start);
-            case Command.SignalExternalWorkflow signal ->
-                checkExternal(
-                        signal.execution().workflowId(),
-                        WorkflowTaskFailedCause.BAD_SIGNAL_WORKFLOW_EXECUTION_ATTRIBUTES);
-            case Command.RequestCancelExternalWorkflow cancel ->
-                checkExternal(
-                        cancel.execution().workflowId(),
-                        WorkflowTaskFailedCause.BAD_REQUEST_CANCEL_EXTERNAL_ATTRIBUTES);
+            case Command.SignalExternalWorkflow signal -> checkSignal(signal);
+            case Command.RequestCancelExternalWorkflow cancel -> checkCancel(cancel);
             case Command.AcceptUpdate accept -> checkAccept(accept);
             case Command.CompleteUpdate complete -> checkComplete(complete);
             case Command.ContinueAsNew next ->
@@ -84,9 +80,17 @@ final class CommandValidator {
                         WorkflowTaskFailedCause.BAD_RECORD_MARKER_ATTRIBUTES,
                         "Expected a marker name, but it is empty");
             case Command.CompleteWorkflow complete -> Verdict.VALID;
-            case Command.FailWorkflow fail -> Verdict.VALID;
+            case Command.FailWorkflow fail ->
+                require(
+                        !fail.failure().isNone(),
+                        WorkflowTaskFailedCause.BAD_FAIL_WORKFLOW_EXECUTION_ATTRIBUTES,
+                        "Expected the failure of the workflow, but there is none");
             case Command.CancelWorkflow cancel -> Verdict.VALID;
-            case Command.UpsertSearchAttributes upsert -> Verdict.VALID;
+            case Command.UpsertSearchAttributes upsert ->
+                require(
+                        !upsert.searchAttributes().containsKey(""),
+                        WorkflowTaskFailedCause.BAD_SEARCH_ATTRIBUTES,
+                        "Expected names of search attributes, but one is empty");
             case Command.ModifyProperties modify -> Verdict.VALID;
         };
     }
@@ -171,15 +175,42 @@ final class CommandValidator {
                     "Expected timeouts and intervals between zero and 100 years, but one is not");
         }
         newChildren++;
+        newChildIds.add(start.workflowId());
         return require(
                 state.children().size() + newChildren <= Limits.PENDING_CHILDREN,
                 WorkflowTaskFailedCause.PENDING_CHILD_WORKFLOWS_LIMIT_EXCEEDED,
                 "Expected at most " + Limits.PENDING_CHILDREN + " pending children, but there would be more");
     }
 
-    private Verdict checkExternal(String workflowId, WorkflowTaskFailedCause cause) {
-        if (workflowId.isEmpty()) {
+    private Verdict checkSignal(Command.SignalExternalWorkflow signal) {
+        WorkflowTaskFailedCause cause = WorkflowTaskFailedCause.BAD_SIGNAL_WORKFLOW_EXECUTION_ATTRIBUTES;
+        return signal.signalName().isEmpty()
+                ? invalid(cause, "Expected the name of the signal to send, but it is empty")
+                : checkExternal(signal.execution(), cause);
+    }
+
+    /** The start and the cancellation of a child could reach it in either order. */
+    private Verdict checkCancel(Command.RequestCancelExternalWorkflow cancel) {
+        WorkflowTaskFailedCause cause = WorkflowTaskFailedCause.BAD_REQUEST_CANCEL_EXTERNAL_ATTRIBUTES;
+        String workflowId = cancel.execution().workflowId();
+        return newChildIds.contains(workflowId)
+                ? invalid(
+                        cause,
+                        "Expected child '" + workflowId
+                                + "' to be there before it is canceled, but this task starts it")
+                : checkExternal(cancel.execution(), cause);
+    }
+
+    private Verdict checkExternal(ExecutionKey target, WorkflowTaskFailedCause cause) {
+        if (target.workflowId().isEmpty()) {
             return invalid(cause, "Expected the id of the workflow to reach, but it is empty");
+        }
+        String namespace = state.key().namespace();
+        if (!target.namespace().isEmpty() && !target.namespace().equals(namespace)) {
+            return invalid(
+                    cause,
+                    "Expected a workflow of namespace '" + namespace + "' to reach, but '" + target.workflowId()
+                            + "' is one of '" + target.namespace() + "'");
         }
         newExternals++;
         return require(

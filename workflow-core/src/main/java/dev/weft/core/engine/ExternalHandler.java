@@ -17,7 +17,7 @@ final class ExternalHandler {
 
     /** At the target. */
     static void signal(Decision decision, WorkflowRequest.SignalFromWorkflow request) {
-        String requestId = request.sender().runId() + "/" + request.initiatedEventId();
+        String requestId = requestId(request.sender(), request.initiatedEventId());
         boolean reached = reaches(decision.state(), request.runId(), request.childOnly(), request.sender());
         boolean repeated = decision.state().requestIds().contains(requestId);
         if (reached && !repeated) {
@@ -34,14 +34,21 @@ final class ExternalHandler {
 
     /** At the target. */
     static void cancel(Decision decision, WorkflowRequest.CancelFromWorkflow request) {
+        String requestId = requestId(request.sender(), request.initiatedEventId());
         boolean reached = reaches(decision.state(), request.runId(), request.childOnly(), request.sender());
-        if (reached) {
+        boolean repeated = decision.state().requestIds().contains(requestId);
+        if (reached && !repeated) {
             EndHandler.cancelOnce(
                     decision,
                     new WorkflowEvent.WorkflowExecutionCancelRequested(
                             request.reason(), request.sender().key(), request.initiatedEventId(), ""));
+            decision.note(new InternalChange.RequestIdSeen(requestId));
         }
-        answer(decision, request.sender(), request.initiatedEventId(), reached);
+        answer(decision, request.sender(), request.initiatedEventId(), reached || repeated);
+    }
+
+    private static String requestId(WorkflowRequest.Sender sender, long initiatedEventId) {
+        return sender.runId() + "/" + initiatedEventId;
     }
 
     /** At the sender. */

@@ -22,13 +22,17 @@ final class EndHandler {
         decision.reply(new Reply.Accepted(decision.state().runId()));
     }
 
-    /** A second request, or one to a closed run, succeeds and changes nothing. */
+    /**
+     * A second request, or one to a closed run, succeeds and changes nothing. A run that waits for its first workflow
+     * task gets it at once.
+     */
     static void cancelOnce(Decision decision, WorkflowEvent.WorkflowExecutionCancelRequested event) {
         ExecutionState state = decision.state();
         boolean buffered = state.buffer().values().stream()
                 .anyMatch(other -> other.attributes() instanceof WorkflowEvent.WorkflowExecutionCancelRequested);
         if (state.isOpen() && !state.run().cancelRequested() && !buffered) {
             decision.happened(event);
+            TaskDispatch.endFirstDelay(decision);
         }
     }
 

@@ -10,7 +10,7 @@ import dev.weft.core.state.ExecutionState;
 /** Takes signals of clients (feature row 20). */
 final class SignalHandler {
     /** Signals that may wait for one slow workflow task. */
-    private static final int BUFFERED_SIGNALS = 20_000;
+    static final int BUFFERED_SIGNALS = 20_000;
 
     private static final long BUFFERED_BYTES = 4L << 20;
 

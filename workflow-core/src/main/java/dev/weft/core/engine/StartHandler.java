@@ -15,7 +15,6 @@ import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.WorkflowRequest;
 import dev.weft.core.state.ExecutionState;
-import dev.weft.core.state.WorkflowTaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,10 +69,7 @@ final class StartHandler {
                 return;
             }
             decision.happened(signal(request, decision.requestId()));
-            if (decision.state().task().phase() == WorkflowTaskState.Phase.DELAYED
-                    && decision.state().history().completedStartedEventId() == 0) {
-                TaskDispatch.dispatchNow(decision);
-            }
+            TaskDispatch.endFirstDelay(decision);
             decision.reply(started(decision.state(), false));
             return;
         }

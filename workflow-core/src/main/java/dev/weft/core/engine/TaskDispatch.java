@@ -43,6 +43,16 @@ final class TaskDispatch {
         return state.run().isPaused();
     }
 
+    /** Ends the delay before the first workflow task of the run, if it is that which the run waits for. */
+    static void endFirstDelay(Decision decision) {
+        ExecutionState state = decision.state();
+        boolean first = state.history().completedStartedEventId() == 0
+                && state.run().problem().isNone();
+        if (first && state.task().phase() == WorkflowTaskState.Phase.DELAYED) {
+            dispatchNow(decision);
+        }
+    }
+
     private static void dispatch(Decision decision, List<UpdateState> updates, boolean taskNeeded) {
         ExecutionState state = decision.state();
         WorkflowTaskState task = state.task();

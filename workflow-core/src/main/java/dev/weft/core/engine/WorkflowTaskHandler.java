@@ -51,6 +51,10 @@ final class WorkflowTaskHandler {
                     request.identity());
             return;
         }
+        if (isHeartbeatWithoutEnd(decision, request)) {
+            endHeartbeat(decision);
+            return;
+        }
         if (leavesNoTrace(state, request)) {
             drop(decision, request);
         } else {
@@ -62,6 +66,7 @@ final class WorkflowTaskHandler {
     private static void record(Decision decision, WorkerRequest.CompleteWorkflowTask request) {
         TaskDispatch.writeProvisional(decision);
         WorkflowTaskState task = decision.state().task();
+        Instant heartbeatingSince = heartbeatingSince(task);
         List<String> sentUpdates = task.sentUpdates();
         long completedEventId = decision.append(new WorkflowTaskEvent.WorkflowTaskCompleted(
                 task.scheduledEventId(),
@@ -85,6 +90,9 @@ final class WorkflowTaskHandler {
             return;
         }
         decision.commandsAreDone();
+        if (isPureHeartbeat(request)) {
+            decision.note(new InternalChange.WorkflowTaskHeartbeat(heartbeatingSince));
+        }
         if (!request.heartbeat()) {
             UpdateHandler.rejectUnanswered(decision, sentUpdates);
         }
@@ -151,7 +159,8 @@ final class WorkflowTaskHandler {
         if (!task.isStarted()) {
             return;
         }
-        decision.note(new InternalChange.WorkflowTaskAttemptFailed(task.attempt(), cause, failure, decision.now()));
+        decision.note(new InternalChange.WorkflowTaskAttemptFailed(
+                task.attempt(), cause, FailureExcerpt.of(failure), decision.now()));
         if (!task.provisional()) {
             decision.append(new WorkflowTaskEvent.WorkflowTaskFailed(
                     task.scheduledEventId(), task.startedEventId(), cause, failure, "", "", ""));
@@ -161,25 +170,32 @@ final class WorkflowTaskHandler {
     private static void timedOut(Decision decision, WorkflowTaskState task) {
         boolean started = !task.startedTime().equals(Instant.EPOCH);
         TimeoutType type = started ? TimeoutType.START_TO_CLOSE : TimeoutType.SCHEDULE_TO_START;
-        WorkflowTaskFailedCause cause = started
+        timedOut(
+                decision,
+                type,
+                "Expected the workflow task to be completed in time, but its " + type + " timeout passed");
+        goOnAfterFailure(decision, task.sticky());
+    }
+
+    private static void timedOut(Decision decision, TimeoutType type, String message) {
+        WorkflowTaskState task = decision.state().task();
+        WorkflowTaskFailedCause cause = type == TimeoutType.START_TO_CLOSE
                 ? WorkflowTaskFailedCause.WORKFLOW_TASK_TIMED_OUT
                 : WorkflowTaskFailedCause.RESET_STICKY_TASK_QUEUE;
-        Failure failure = Failure.of(new FailureInfo.Timeout(
-                "Expected the workflow task to be completed in time, but its " + type + " timeout passed",
-                type,
-                List.of()));
-        decision.note(new InternalChange.WorkflowTaskAttemptFailed(task.attempt(), cause, failure, decision.now()));
+        Failure failure = Failure.of(new FailureInfo.Timeout(message, type, List.of()));
+        decision.note(new InternalChange.WorkflowTaskAttemptFailed(
+                task.attempt(), cause, FailureExcerpt.of(failure), decision.now()));
         if (!task.provisional()) {
             decision.append(
                     new WorkflowTaskEvent.WorkflowTaskTimedOut(task.scheduledEventId(), task.startedEventId(), type));
         }
-        goOnAfterFailure(decision, task.sticky());
     }
 
     private static void failUnderWay(
             Decision decision, WorkflowTaskFailedCause cause, Failure failure, String identity) {
         WorkflowTaskState task = decision.state().task();
-        decision.note(new InternalChange.WorkflowTaskAttemptFailed(task.attempt(), cause, failure, decision.now()));
+        decision.note(new InternalChange.WorkflowTaskAttemptFailed(
+                task.attempt(), cause, FailureExcerpt.of(failure), decision.now()));
         if (!task.provisional()) {
             decision.append(new WorkflowTaskEvent.WorkflowTaskFailed(
                     task.scheduledEventId(), task.startedEventId(), cause, failure, identity, "", ""));
@@ -230,6 +246,31 @@ final class WorkflowTaskHandler {
     private static boolean isNews(EventAttributes attributes) {
         return !(attributes instanceof WorkflowEvent.WorkflowExecutionPaused)
                 && !(attributes instanceof WorkflowEvent.WorkflowExecutionUnpaused);
+    }
+
+    /** Rule 2.4-16: a worker that only ever asks for more time does not keep the workflow. */
+    private static boolean isHeartbeatWithoutEnd(Decision decision, WorkerRequest.CompleteWorkflowTask request) {
+        Instant since = heartbeatingSince(decision.state().task());
+        return isPureHeartbeat(request) && !decision.now().isBefore(since.plus(Limits.LONGEST_HEARTBEAT));
+    }
+
+    private static void endHeartbeat(Decision decision) {
+        timedOut(
+                decision,
+                TimeoutType.START_TO_CLOSE,
+                "Expected the worker to get on with the workflow task, but it only asked for more time for "
+                        + Limits.LONGEST_HEARTBEAT);
+        goOnAfterFailure(decision, true);
+    }
+
+    private static Instant heartbeatingSince(WorkflowTaskState task) {
+        return task.heartbeatingSince().equals(Instant.EPOCH) ? task.dispatchedTime() : task.heartbeatingSince();
+    }
+
+    private static boolean isPureHeartbeat(WorkerRequest.CompleteWorkflowTask request) {
+        return request.heartbeat()
+                && request.commands().isEmpty()
+                && request.rejectedUpdates().isEmpty();
     }
 
     private static boolean leavesNoTrace(ExecutionState state, WorkerRequest.CompleteWorkflowTask request) {

@@ -42,6 +42,9 @@ public sealed interface InternalChange extends Change {
     /** A handed-out workflow task outlived the grace time. */
     record WorkflowTaskStartReported(Instant startedTime, String identity) implements InternalChange {}
 
+    /** The worker only asked for more time, as it has done since {@code since}. */
+    record WorkflowTaskHeartbeat(Instant since) implements InternalChange {}
+
     /** @param attempt of the task that failed or timed out */
     record WorkflowTaskAttemptFailed(int attempt, WorkflowTaskFailedCause cause, Failure failure, Instant time)
             implements InternalChange {}

@@ -70,6 +70,8 @@ final class InternalFold {
             case InternalChange.WorkflowTaskHeld held -> draft.setTask(draft.task.held());
             case InternalChange.WorkflowTaskStartReported reported ->
                 draft.setTask(draft.task.startReported(reported.startedTime()));
+            case InternalChange.WorkflowTaskHeartbeat heartbeat ->
+                draft.setTask(draft.task.heartbeating(heartbeat.since()));
             case InternalChange.WorkflowTaskAttemptFailed failed -> fail(draft, failed);
             case InternalChange.UpdateAdmitted admitted -> admit(draft, admitted);
             case InternalChange.UpdateWaiterAdded added ->
@@ -184,7 +186,7 @@ final class InternalFold {
                 counts || leavesNoEvent ? failed.attempt() + 1 : failed.attempt(),
                 draft.history.nextEventId(),
                 counts,
-                task.closeReruns()));
+                task.closeReruns() + (failed.cause() == WorkflowTaskFailedCause.UNHANDLED_COMMAND ? 1 : 0)));
         if (isProblem(failed.cause())) {
             Problem old = draft.run.problem();
             draft.setRun(draft.run.withProblem(new Problem(

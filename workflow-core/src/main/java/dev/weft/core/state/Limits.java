@@ -15,8 +15,8 @@ public final class Limits {
     public static final int UPDATES_IN_FLIGHT = 100;
     public static final int PENDING_ACTIVITIES = 20_000;
     public static final int PENDING_TIMERS = 20_000;
-    public static final int PENDING_CHILDREN = 5_000;
-    public static final int PENDING_EXTERNALS = 5_000;
+    public static final int PENDING_CHILDREN = 20_000;
+    public static final int PENDING_EXTERNALS = 20_000;
     public static final int PENDING_QUERIES = 1_000;
 
     /** Buffered events beyond which a workflow task that nobody takes is sent again with them in history. */
@@ -41,6 +41,12 @@ public final class Limits {
 
     /** Times in a row that events may come between a workflow and its wish to close. */
     public static final int CLOSE_RERUNS = 3;
+
+    /** Longest start-to-close timeout of a workflow task. */
+    public static final Duration LONGEST_TASK = Duration.ofSeconds(120);
+
+    /** How long the worker of a workflow task may do nothing but ask for more time. */
+    public static final Duration LONGEST_HEARTBEAT = Duration.ofMinutes(30);
 
     /** How long an execution waits for the answer of another one before it asks again, at first. */
     public static final Duration OUTBOX_PATIENCE = Duration.ofSeconds(5);

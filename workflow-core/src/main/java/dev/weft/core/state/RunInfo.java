@@ -76,7 +76,10 @@ public record RunInfo(
 
     public Duration taskTimeout() {
         Duration chosen = started.settings().taskTimeout();
-        return chosen.isZero() ? DEFAULT_TASK_TIMEOUT : chosen;
+        if (chosen.isZero()) {
+            return DEFAULT_TASK_TIMEOUT;
+        }
+        return chosen.compareTo(Limits.LONGEST_TASK) <= 0 ? chosen : Limits.LONGEST_TASK;
     }
 
     /** How long the run is kept after its close. */

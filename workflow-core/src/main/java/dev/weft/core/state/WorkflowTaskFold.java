@@ -2,7 +2,6 @@ package dev.weft.core.state;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.WorkflowTaskEvent;
-import dev.weft.core.model.WorkflowTaskFailedCause;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,16 +22,17 @@ final class WorkflowTaskFold {
                 addFlags(draft, completed.sdkFlags());
             }
             case WorkflowTaskEvent.WorkflowTaskTimedOut timedOut ->
-                draft.setTask(
-                        draft.task.ended(draft.task.attempt(), draft.history.nextEventId(), draft.task.repeats(), 0));
+                draft.setTask(draft.task.ended(
+                        draft.task.attempt(),
+                        draft.history.nextEventId(),
+                        draft.task.repeats(),
+                        draft.task.closeReruns()));
             case WorkflowTaskEvent.WorkflowTaskFailed failed ->
                 draft.setTask(draft.task.ended(
                         draft.task.attempt(),
                         draft.history.nextEventId(),
                         draft.task.repeats(),
-                        failed.cause() == WorkflowTaskFailedCause.UNHANDLED_COMMAND
-                                ? draft.task.closeReruns() + 1
-                                : 0));
+                        draft.task.closeReruns()));
         }
     }
 

@@ -27,7 +27,9 @@ import java.util.function.Consumer;
  * @param retryBase nextEventId when the last task ended without a completion: new events since then make the next
  *     attempt a first one
  * @param repeats the next attempt repeats one that failed on the normal queue
- * @param closeReruns times in a row that the run wanted to close while events were buffered
+ * @param closeReruns times since the last completed task that the run wanted to close while events were buffered
+ * @param heartbeatingSince when the first of a row of tasks was dispatched whose worker only asked for more time, {@link
+ *     Instant#EPOCH} when the last one did something
  */
 public record WorkflowTaskState(
         Phase phase,
@@ -43,7 +45,8 @@ public record WorkflowTaskState(
         long retryBase,
         boolean repeats,
         int closeReruns,
-        List<String> sentUpdates) {
+        List<String> sentUpdates,
+        Instant heartbeatingSince) {
 
     public enum Phase {
         IDLE,
@@ -66,7 +69,8 @@ public record WorkflowTaskState(
             0,
             false,
             0,
-            List.of());
+            List.of(),
+            Instant.EPOCH);
 
     public boolean isStarted() {
         return phase == Phase.STARTED;
@@ -144,6 +148,11 @@ public record WorkflowTaskState(
         return ended(attempt, retryBase, repeats, closeReruns);
     }
 
+    /** The next task goes on with what this one was about. */
+    WorkflowTaskState heartbeating(Instant since) {
+        return changed(next -> next.heartbeatingSince = since);
+    }
+
     WorkflowTaskState inPhase(Phase newPhase) {
         return changed(next -> next.phase = newPhase);
     }
@@ -197,6 +206,7 @@ public record WorkflowTaskState(
         private boolean repeats = WorkflowTaskState.this.repeats;
         private int closeReruns = WorkflowTaskState.this.closeReruns;
         private List<String> sentUpdates = WorkflowTaskState.this.sentUpdates;
+        private Instant heartbeatingSince = WorkflowTaskState.this.heartbeatingSince;
 
         private WorkflowTaskState freeze() {
             return new WorkflowTaskState(
@@ -213,7 +223,8 @@ public record WorkflowTaskState(
                     retryBase,
                     repeats,
                     closeReruns,
-                    sentUpdates);
+                    sentUpdates,
+                    heartbeatingSince);
         }
     }
 }

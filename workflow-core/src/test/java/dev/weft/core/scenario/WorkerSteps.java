@@ -29,8 +29,9 @@ public final class WorkerSteps {
         return completed(List.of(commands), List.of(), "", false);
     }
 
-    public static Step taskHeartbeat() {
-        return completed(List.of(), List.of(), STICKY, true);
+    /** The worker is not done yet and asks for one more task. */
+    public static Step taskHeartbeat(Command... commands) {
+        return completed(List.of(commands), List.of(), STICKY, true);
     }
 
     public static Step updateRefused(String updateId) {

@@ -1,5 +1,7 @@
 package dev.weft.e2e.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -31,6 +33,8 @@ final class ModulesTest {
                 .definedBy("dev.weft.frontend..")
                 .layer("sdk")
                 .definedBy("dev.weft.sdk..")
+                .layer("testing")
+                .definedBy("dev.weft.testing..")
                 .layer("standalone")
                 .definedBy("dev.weft.standalone..")
                 .layer("examples")
@@ -49,12 +53,26 @@ final class ModulesTest {
                 .mayOnlyAccessLayers("core", "schemas")
                 .whereLayer("sdk")
                 .mayOnlyAccessLayers("core", "schemas")
+                .whereLayer("testing")
+                .mayOnlyAccessLayers("core", "schemas", "history", "matching", "sdk")
                 .whereLayer("standalone")
                 .mayOnlyAccessLayers("core", "schemas", "history", "matching", "frontend")
                 .whereLayer("examples")
                 .mayOnlyAccessLayers("core", "schemas", "sdk")
                 .whereLayer("benchmarks")
                 .mayOnlyAccessLayers("core", "schemas", "sdk")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theTestKitTakesTheEngineAndTheTaskQueuesOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.weft.testing..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.weft.history..", "dev.weft.matching..")
+                        .and(resideOutsideOfPackages(
+                                "dev.weft.history.engine", "dev.weft.history.memory", "dev.weft.matching.queue")))
                 .check(CLASSES);
     }
 

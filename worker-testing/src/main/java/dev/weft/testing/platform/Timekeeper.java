@@ -1,0 +1,95 @@
+package dev.weft.testing.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the time, whenever everything waits for it.
+ *
+ * <pre>
+ * something moves: workflow code, a callback of the test      the clock stands
+ * skipping is locked, or an activity runs                     the clock passes as on the wall
+ * a thread of the test waits, and something is due            the clock skips there
+ * a thread of the test waits, and nothing is due              the clock stands; after a while, the wait fails
+ * nobody waits                                                the clock stands
+ * </pre>
+ */
+final class Timekeeper implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
+
+    private final MemoryPlatform platform;
+    private final Duration patience;
+    private final Thread thread;
+    private boolean hinted;
+
+    /** @param patience how long a test waits on the wall for nothing until its wait fails */
+    Timekeeper(MemoryPlatform platform, Duration patience) {
+        this.platform = platform;
+        this.patience = patience;
+        this.thread = Thread.ofPlatform().daemon().name("weft-test-time").unstarted(this);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        thread.interrupt();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                platform.underLock(this::move);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The time of the test ends");
+        }
+    }
+
+    private void move() throws InterruptedException {
+        if (!platform.isQuiet()) {
+            platform.awaitChange();
+        } else if (!platform.letDueHappen()) {
+            if (platform.isTimePassing()) {
+                awaitNext();
+            } else if (platform.waits().isTestWaiting()) {
+                skip();
+            } else {
+                awaitTest();
+            }
+        }
+    }
+
+    private void awaitNext() throws InterruptedException {
+        Optional<Instant> next = platform.agenda().next();
+        if (next.isPresent()) {
+            platform.awaitChange(platform.clock().untilItShows(next.get()));
+        } else {
+            platform.awaitChange();
+        }
+    }
+
+    private void skip() throws InterruptedException {
+        Optional<Instant> next = platform.agenda().nextOfInterest();
+        if (next.isPresent()) {
+            platform.clock().skipTo(next.get());
+        } else if (!platform.awaitChange(patience)) {
+            platform.endWaits();
+        }
+    }
+
+    private void awaitTest() throws InterruptedException {
+        if (hinted || !platform.waits().isOnlyBackgroundWaiting()) {
+            platform.awaitChange();
+        } else if (!platform.awaitChange(patience)) {
+            hinted = true;
+            LOG.warn("Results are awaited in the background only, so that time does not skip: join one of their"
+                    + " futures, or call sleep of the environment");
+        }
+    }
+}

@@ -142,6 +142,7 @@ final class Laws {
             assertThat(openTasks.contains(after.runId()))
                     .as("an open task in history")
                     .isEqualTo(written);
+            newsAreToldByATask(after);
         }
         if (!after.isOpen()) {
             assertThat(after.activities()).as("activities of a closed run").isEmpty();
@@ -149,6 +150,15 @@ final class Laws {
             assertThat(after.children()).as("children of a closed run").isEmpty();
             assertThat(after.buffer()).as("buffer of a closed run").isEmpty();
             assertThat(after.queries()).as("queries of a closed run").isEmpty();
+        }
+    }
+
+    private void newsAreToldByATask(ExecutionState state) {
+        if (state.isOpen() && state.task().isIdle() && !state.run().isPaused()) {
+            EventAttributes last = histories.get(state.runId()).getLast().attributes();
+            assertThat(News.is(last))
+                    .as("news without a workflow task: " + last)
+                    .isFalse();
         }
     }
 

@@ -15,6 +15,7 @@ import static dev.weft.core.scenario.WorkerSteps.nextIsDue;
 import static dev.weft.core.scenario.WorkerSteps.taskCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.effect.Effect;
 import dev.weft.core.event.ExternalEvent.ExternalWorkflowExecutionCancelRequested;
 import dev.weft.core.event.ExternalEvent.ExternalWorkflowExecutionSignaled;
 import dev.weft.core.event.ExternalEvent.RequestCancelExternalWorkflowExecutionFailed;
@@ -26,7 +27,9 @@ import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCancelRequested;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskScheduled;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskStarted;
+import dev.weft.core.request.Request;
 import dev.weft.core.request.WorkflowRequest;
+import dev.weft.core.scenario.Outcome;
 import dev.weft.core.scenario.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -158,5 +161,70 @@ class ExternalTest {
         given(started(), taskCompleted(signalWorkflow("other-1", "hello")))
                 .when(externalAnswered(""))
                 .thenState(state -> assertThat(state.outbox()).isEmpty());
+    }
+
+    @Test
+    void workflowMaySignalItself() {
+        Stage stage = given(started());
+        Request signal = sent(stage.when(taskCompleted(signalWorkflow("order-1", "hello"))));
+        Outcome signaled = stage.when(ignored -> signal);
+        signaled.thenEvents(WorkflowExecutionSignaled.class, WorkflowTaskScheduled.class, WorkflowTaskStarted.class);
+        stage.when(ignored -> sent(signaled)).thenNoEvents();
+        stage.when(taskCompleted())
+                .thenEvents(
+                        WorkflowTaskCompleted.class,
+                        ExternalWorkflowExecutionSignaled.class,
+                        WorkflowTaskScheduled.class,
+                        WorkflowTaskStarted.class);
+    }
+
+    @Test
+    void workflowMayAskItselfToCancel() {
+        Stage stage = given(started());
+        Request cancel = sent(stage.when(taskCompleted(cancelWorkflow("order-1"))));
+        stage.when(ignored -> cancel)
+                .thenEvent(WorkflowExecutionCancelRequested.class, event -> assertThat(event.externalExecution())
+                        .isEqualTo(Stage.KEY));
+    }
+
+    @Test
+    void repeatedCancelRequestIsAnsweredAsTheFirstTimeAfterTheTargetHasClosed() {
+        given(started(), cancelFromOther(), terminate())
+                .when(cancelFromOther())
+                .thenNothingChanges()
+                .thenSends(WorkflowRequest.ExternalAnswered.class, answer -> assertThat(answer.cause())
+                        .isEmpty());
+    }
+
+    @Test
+    void repeatedSignalIsAnsweredAsTheFirstTimeAfterTheTargetHasClosed() {
+        given(started(), signalFromOther("hello", false), terminate())
+                .when(signalFromOther("hello", false))
+                .thenNothingChanges()
+                .thenSends(WorkflowRequest.ExternalAnswered.class, answer -> assertThat(answer.cause())
+                        .isEmpty());
+    }
+
+    @Test
+    void cancelRequestToClosedWorkflowIsAnsweredWithItsCause() {
+        given(started(), terminate())
+                .when(cancelFromOther())
+                .thenNothingChanges()
+                .thenSends(WorkflowRequest.ExternalAnswered.class, answer -> assertThat(answer.cause())
+                        .isEqualTo("EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND"));
+    }
+
+    @Test
+    void answerThatComesAfterTheSenderHasClosedSettlesItsOutbox() {
+        Stage stage = given(started(), taskCompleted(signalWorkflow("other-1", "hello")));
+        var answer = externalAnswered("").of(stage);
+        stage.when(terminate());
+        stage.when(ignored -> answer).thenNoEvents().thenState(state -> assertThat(state.outbox())
+                .isEmpty());
+    }
+
+    /** The request to an execution that the step led to. */
+    private static Request sent(Outcome outcome) {
+        return outcome.effects(Effect.SendRequest.class).getFirst().request();
     }
 }

@@ -141,7 +141,7 @@ public final class Outcome {
                 .map(HistoryEvent.class::cast);
     }
 
-    private <T extends Effect> List<T> effects(Class<T> type) {
+    public <T extends Effect> List<T> effects(Class<T> type) {
         return transition.effects().stream()
                 .filter(type::isInstance)
                 .map(type::cast)

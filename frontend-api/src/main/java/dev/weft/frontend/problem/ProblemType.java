@@ -10,12 +10,14 @@ import java.util.concurrent.CompletionException;
 /** Every kind of refusal, with the HTTP status it is answered with. */
 public enum ProblemType {
     MALFORMED(400, "Malformed request"),
+    PATH_NOT_FOUND(404, "Unknown path"),
     WORKFLOW_NOT_FOUND(404, "Unknown workflow"),
     UPDATE_NOT_FOUND(404, "Unknown update"),
     REQUEST_NOT_FOUND(404, "Unknown request"),
     ACTIVITY_NOT_FOUND(404, "Unknown activity"),
     QUERY_TYPE_NOT_FOUND(404, "Unknown query type"),
     SCHEMA_NOT_FOUND(404, "Unknown schema"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
     WORKFLOW_ALREADY_STARTED(409, "Workflow already started"),
     WORKFLOW_CLOSED(409, "Workflow closed"),
     WORKFLOW_PAUSED(409, "Workflow paused"),

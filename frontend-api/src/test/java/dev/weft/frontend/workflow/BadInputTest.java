@@ -120,13 +120,6 @@ class BadInputTest {
     }
 
     @Test
-    void unknownPathsAndMethodsAreProblems() {
-        get("/api/nothing").statusCode(404).contentType("application/problem+json");
-        get("/api/workflows/x/nothing").statusCode(404).contentType("application/problem+json");
-        given().delete("/api/workflows/x/signal").then().statusCode(404).contentType("application/problem+json");
-    }
-
-    @Test
     void tokensThatWereNotGivenOutAreUnknown() {
         get("/api/requests/xyz").statusCode(404).contentType("application/problem+json");
         get("/api/requests/%21%21").statusCode(404);

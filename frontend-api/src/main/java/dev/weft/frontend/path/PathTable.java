@@ -1,0 +1,64 @@
+package dev.weft.frontend.path;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that each path of the application's resources takes. */
+@Singleton
+final class PathTable {
+    private static final String PARAMETER = "\\{\\w+}";
+    private static final String SEGMENT = "[^/]+";
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    PathTable(BeanManager beans) {
+        for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
+            @Nullable Path path = bean.getBeanClass().getAnnotation(Path.class);
+            if (path != null) {
+                add(path.value(), bean.getBeanClass());
+            }
+        }
+    }
+
+    private record Entry(Pattern path, boolean literal, String method) {}
+
+    /** @param path as it was sent, percent-encoded; a path without parameters hides those with, as in the router */
+    SortedSet<String> methodsOf(String path) {
+        List<Entry> matching = entries.stream()
+                .filter(entry -> entry.path.matcher(path).matches())
+                .toList();
+        boolean literal = matching.stream().anyMatch(Entry::literal);
+        SortedSet<String> methods = new TreeSet<>();
+        matching.stream().filter(entry -> entry.literal == literal).forEach(entry -> methods.add(entry.method));
+        return methods;
+    }
+
+    private void add(String base, Class<?> resource) {
+        for (Method method : resource.getMethods()) {
+            for (Annotation annotation : method.getAnnotations()) {
+                @Nullable HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+                if (verb != null) {
+                    @Nullable Path below = method.getAnnotation(Path.class);
+                    entries.add(entry(base + (below == null ? "" : below.value()), verb.value()));
+                }
+            }
+        }
+    }
+
+    private static Entry entry(String template, String method) {
+        String pattern = template.replaceAll(PARAMETER, SEGMENT);
+        return new Entry(Pattern.compile(pattern), pattern.equals(template), method);
+    }
+}

@@ -71,7 +71,8 @@ public interface MatchingConfig {
 
     /** How instances share the task queues. */
     interface Ownership {
-        @WithDefault("weft-matching")
+        /** Begins as the topics do, so that installations on one cluster stay apart. */
+        @WithDefault("${weft.topic-prefix:weft}-matching")
         String group();
 
         /** Silence after which an instance counts as gone. */

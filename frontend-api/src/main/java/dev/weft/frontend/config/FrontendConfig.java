@@ -18,7 +18,7 @@ public interface FrontendConfig {
     Streams streams();
 
     /** What the names of topics begin with; the schema registry names its subjects after topics. */
-    @WithDefault("weft")
+    @WithDefault("${weft.topic-prefix:weft}")
     String topicPrefix();
 
     /** How long calls wait. */

@@ -26,6 +26,8 @@ final class Processes {
 
     /** Runs until the process is asked to stop, or cannot start. */
     static int run(Launch launch) {
+        // Settings of services that follow the command line.
+        System.setProperty("weft.topic-prefix", launch.topics().prefix());
         launch.publish();
         Quarkus.run(WeftApplication.class);
         return 0;

@@ -45,6 +45,29 @@ public final class JsonObject {
         return find(name).isPresent();
     }
 
+    /** The fields that are there and not null, in the order they were sent in. */
+    public List<String> names() {
+        return fields.keySet().stream().filter(this::has).toList();
+    }
+
+    /** How the field is named in a refusal, with the objects around it. */
+    public String pathOf(String name) {
+        return path + name;
+    }
+
+    public JsonKind kind(String name) {
+        JsonToken token = find(name).orElseThrow(() -> missing(name, "a value")).token();
+        return switch (token) {
+            case START_OBJECT -> JsonKind.OBJECT;
+            case START_ARRAY -> JsonKind.ARRAY;
+            case VALUE_STRING -> JsonKind.STRING;
+            case VALUE_NUMBER_INT -> JsonKind.WHOLE_NUMBER;
+            case VALUE_NUMBER_FLOAT -> JsonKind.DECIMAL_NUMBER;
+            case VALUE_TRUE, VALUE_FALSE -> JsonKind.BOOLEAN;
+            default -> throw new IllegalStateException("Expected the token of a value, but got " + token);
+        };
+    }
+
     /** @param expected what the field holds, for the refusal of a body without it */
     public void require(String name, String expected) {
         if (!has(name)) {
@@ -95,6 +118,11 @@ public final class JsonObject {
                     "Expected " + path + name + " to be a whole number from 1 on, but got " + number);
         }
         return number;
+    }
+
+    /** A whole number of any sign; 0 when absent. */
+    public long whole(String name) {
+        return whole(name, 0, Long.MAX_VALUE);
     }
 
     private long whole(String name, long fallback, long maximum) {

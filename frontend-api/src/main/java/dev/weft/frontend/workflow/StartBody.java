@@ -1,9 +1,7 @@
 package dev.weft.frontend.workflow;
 
-import dev.weft.core.model.Payload;
 import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.RunSettings;
-import dev.weft.core.model.SearchAttributeType;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.core.request.ClientRequest.StartWorkflow;
@@ -13,8 +11,6 @@ import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.Names;
 import dev.weft.frontend.request.TimeOrderedId;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Reads what a start asks for. */
 public final class StartBody {
@@ -49,28 +45,9 @@ public final class StartBody {
                 taskTimeout,
                 body.has("retryPolicy") ? retryPolicy(body.object("retryPolicy")) : RetryPolicy.NONE,
                 body.payloadMap("memo"),
-                searchAttributes(body),
+                SearchAttributesBody.read(body),
                 body.payloadMap("header"),
                 Duration.ZERO);
-    }
-
-    /** Each with the type that the caller names for it, if any. */
-    private static Map<String, Payload> searchAttributes(JsonObject body) {
-        JsonObject types = body.object("searchAttributeTypes");
-        Map<String, Payload> attributes = new LinkedHashMap<>();
-        body.payloadMap("searchAttributes")
-                .forEach((name, value) -> attributes.put(
-                        name, types.has(name) && !value.isNone() ? typed(value, types.text(name)) : value));
-        return attributes;
-    }
-
-    private static Payload typed(Payload value, String typeName) {
-        try {
-            String known = SearchAttributeType.ofTypeName(typeName).typeName();
-            return new Payload(value.encoding(), Map.of(SearchAttributeType.METADATA_KEY, known), value.data());
-        } catch (IllegalArgumentException e) {
-            throw ProblemType.INVALID.because("In searchAttributeTypes: " + e.getMessage());
-        }
     }
 
     private static RetryPolicy retryPolicy(JsonObject policy) {

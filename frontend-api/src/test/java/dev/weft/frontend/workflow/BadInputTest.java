@@ -60,8 +60,6 @@ class BadInputTest {
                 "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"input\": 1, \"inputs\": [1]} | inputs | only one",
                 "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"inputs\": 1} | inputs | array",
                 "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"memo\": 1} | memo | object",
-                "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"searchAttributes\": {\"k\": 1},"
-                        + " \"searchAttributeTypes\": {\"k\": \"Number\"}} | searchAttributeTypes | Number",
                 "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"namespace\": \"a/b\"} | namespace | letters",
                 "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"workflowIdReusePolicy\": \"NO\"} | ReusePolicy | ALLOW",
                 "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"retryPolicy\": {\"maximumAttempts\": \"3\"}}"

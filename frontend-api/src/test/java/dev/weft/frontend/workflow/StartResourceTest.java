@@ -158,23 +158,6 @@ class StartResourceTest {
     }
 
     @Test
-    void theTypesOfSearchAttributesAreKeptAndTold() {
-        String id = newId();
-
-        post("/api/workflows/start", body(id, """
-                                , "searchAttributes": {"customer": "ann", "since": "2026-01-01T00:00:00Z", "x": 1},
-                                "searchAttributeTypes": {"customer": "Keyword", "since": "Datetime"}
-                                """)).statusCode(201);
-
-        get("/api/workflows/" + id)
-                .body("searchAttributes.customer", equalTo("ann"))
-                .body("searchAttributes.x", equalTo(1))
-                .body("searchAttributeTypes.customer", equalTo("Keyword"))
-                .body("searchAttributeTypes.since", equalTo("Datetime"))
-                .body("searchAttributeTypes.size()", equalTo(2));
-    }
-
-    @Test
     void startIsAcceptedWhileHistoryIsAwayAndItsTokenFindsTheRunLater() {
         String id = newId();
         platform.setFault(Fault.HISTORY_AWAY);

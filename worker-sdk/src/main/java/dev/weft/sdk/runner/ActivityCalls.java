@@ -16,48 +16,64 @@ import dev.weft.core.model.RetryState;
 import dev.weft.sdk.failure.ActivityFailure;
 import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.failure.Details;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.ActivityInput;
 import dev.weft.sdk.replay.ActivityMachine;
 import dev.weft.sdk.workflow.ActivityCancellationType;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.Promise;
 import java.lang.reflect.Type;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs activities for workflow code. */
 final class ActivityCalls {
 
-    /** Options in the form in which they are used, made once per stub. */
-    record Prepared(String taskQueue, ActivitySettings settings, ActivityCancellationType cancellationType) {
+    /** Options in the form in which they are used. */
+    private record Prepared(
+            ActivityOptions options,
+            String taskQueue,
+            ActivitySettings settings,
+            ActivityCancellationType cancellationType) {
         static Prepared of(ActivityOptions options) {
-            return new Prepared(options.taskQueue(), options.toSettings(), options.cancellationType());
+            return new Prepared(options, options.taskQueue(), options.toSettings(), options.cancellationType());
         }
     }
 
     private final RunContext run;
+    /** Of the last call: usually the next one has the same options. */
+    private @Nullable Prepared last;
 
     ActivityCalls(RunContext run) {
         this.run = run;
     }
 
-    <R extends @Nullable Object> Promise<R> execute(
-            String activityType, Type resultType, Prepared options, @Nullable Object... args) {
-        run.requireWritable("run activity " + activityType);
+    <R extends @Nullable Object> Promise<R> execute(ActivityInput input) {
+        run.requireWritable("run activity " + input.activityType());
         ScopeNode scope = run.scope();
         scope.throwIfCanceled();
-        Call<R> call = new Call<>(run.newPromise(scope), resultType);
+        Prepared options = prepared(input.options());
+        Call<R> call = new Call<>(run.newPromise(scope), input.resultType());
         call.machine = run.machine()
                 .scheduleActivity(
                         new Command.ScheduleActivity(
                                 Long.toString(run.machine().nextId()),
-                                activityType,
+                                input.activityType(),
                                 options.taskQueue(),
-                                run.payloads(args),
-                                Map.of(),
+                                run.payloads(input.arguments()),
+                                input.header(),
                                 options.settings()),
                         call::closed);
         call.forgetScope = scope.onCancel(() -> call.cancel(scope.message(), options.cancellationType()));
         return call.promise;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object saves the work
+    private Prepared prepared(ActivityOptions options) {
+        Prepared prepared = last;
+        if (prepared == null || prepared.options() != options) {
+            prepared = Prepared.of(options);
+            last = prepared;
+        }
+        return prepared;
     }
 
     /** One activity that code waits for. */

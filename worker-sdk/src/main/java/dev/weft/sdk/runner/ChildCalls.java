@@ -21,13 +21,12 @@ import dev.weft.sdk.failure.ChildWorkflowFailure;
 import dev.weft.sdk.failure.Details;
 import dev.weft.sdk.failure.TerminatedFailure;
 import dev.weft.sdk.failure.TimeoutFailure;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.ChildWorkflowInput;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.ChildWorkflowOutput;
 import dev.weft.sdk.replay.ChildMachine;
 import dev.weft.sdk.workflow.ChildCancellationType;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
-import dev.weft.sdk.workflow.Promise;
-import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs child workflows for workflow code. */
@@ -40,87 +39,48 @@ final class ChildCalls {
         this.externals = externals;
     }
 
-    /** A child that has not been asked for yet. */
-    Child newChild(String workflowType, ChildWorkflowOptions options) {
-        return new Child(workflowType, options);
+    <R extends @Nullable Object> ChildWorkflowOutput<R> start(ChildWorkflowInput input) {
+        run.requireWritable("start child workflow " + input.workflowType());
+        ScopeNode scope = run.scope();
+        scope.throwIfCanceled();
+        Child<R> child = new Child<>(input, run.newPromise(scope), run.newPromise(run.rootScope()));
+        child.machine = run.machine().startChild(command(input), child::changed);
+        child.forgetScope = scope.onCancel(
+                () -> child.cancel(scope.message(), input.options().cancellationType()));
+        return new ChildWorkflowOutput<>(child.promise, child.execution);
     }
 
-    /** One child workflow. */
-    final class Child {
-        private final String workflowType;
-        private final ChildWorkflowOptions options;
-        private final CoroutinePromise<ExecutionKey> execution;
-        private @Nullable Outcome<?> outcome;
-
-        private Child(String workflowType, ChildWorkflowOptions options) {
-            this.workflowType = workflowType;
-            this.options = options;
-            this.execution = run.newPromise(run.rootScope());
-        }
-
-        String workflowType() {
-            return workflowType;
-        }
-
-        Promise<ExecutionKey> execution() {
-            return execution;
-        }
-
-        <R extends @Nullable Object> Promise<R> start(Type resultType, @Nullable Object... args) {
-            run.requireWritable("start child workflow " + workflowType);
-            if (outcome != null) {
-                throw new IllegalStateException("Expected a stub to start one child, but child workflow " + workflowType
-                        + " was started before; make a stub for each");
-            }
-            ScopeNode scope = run.scope();
-            scope.throwIfCanceled();
-            Outcome<R> mine = new Outcome<>(this, run.newPromise(scope), resultType);
-            mine.machine = run.machine().startChild(command(args), mine::changed);
-            mine.forgetScope = scope.onCancel(() -> mine.cancel(scope.message(), options.cancellationType()));
-            outcome = mine;
-            return mine.promise;
-        }
-
-        private Command.StartChildWorkflow command(@Nullable Object... args) {
-            RunSettings settings = new RunSettings(
-                    workflowType,
-                    options.taskQueue(),
-                    run.payloads(args),
-                    options.executionTimeout(),
-                    options.runTimeout(),
-                    options.taskTimeout(),
-                    options.retryOptions().toPolicy(),
-                    run.payloads(options.memo()),
-                    options.searchAttributes().toPayloads(),
-                    Map.of(),
-                    Duration.ZERO);
-            return new Command.StartChildWorkflow(
-                    options.workflowId(), settings, options.parentClosePolicy(), options.workflowIdReusePolicy());
-        }
-
-        /** Waits for the child's start, then until the signal is durable. */
-        void signal(String signalName, @Nullable Object... args) {
-            if (outcome == null) {
-                throw new IllegalStateException("Expected child workflow " + workflowType
-                        + " to be started before it is signaled, but it is not");
-            }
-            externals.signal(execution.get(), "", true, signalName, args).get();
-        }
+    private Command.StartChildWorkflow command(ChildWorkflowInput input) {
+        ChildWorkflowOptions options = input.options();
+        RunSettings settings = new RunSettings(
+                input.workflowType(),
+                options.taskQueue(),
+                run.payloads(input.arguments()),
+                options.executionTimeout(),
+                options.runTimeout(),
+                options.taskTimeout(),
+                options.retryOptions().toPolicy(),
+                run.payloads(options.memo()),
+                options.searchAttributes().toPayloads(),
+                input.header(),
+                Duration.ZERO);
+        return new Command.StartChildWorkflow(
+                options.workflowId(), settings, options.parentClosePolicy(), options.workflowIdReusePolicy());
     }
 
-    /** What code waits for after a child was asked for. */
-    private final class Outcome<R extends @Nullable Object> {
-        private final Child child;
+    /** One child that code waits for. */
+    private final class Child<R extends @Nullable Object> {
+        private final ChildWorkflowInput input;
         private final CoroutinePromise<R> promise;
-        private final Type resultType;
+        private final CoroutinePromise<ExecutionKey> execution;
         private @Nullable ChildMachine machine;
         private Runnable forgetScope = () -> {};
         private String runId = "";
 
-        Outcome(Child child, CoroutinePromise<R> promise, Type resultType) {
-            this.child = child;
+        Child(ChildWorkflowInput input, CoroutinePromise<R> promise, CoroutinePromise<ExecutionKey> execution) {
+            this.input = input;
             this.promise = promise;
-            this.resultType = resultType;
+            this.execution = execution;
         }
 
         private ChildMachine machine() {
@@ -157,12 +117,12 @@ final class ChildCalls {
             switch (event) {
                 case ChildWorkflowExecutionStarted e -> {
                     runId = e.runId();
-                    child.execution.complete(e.execution());
+                    execution.complete(e.execution());
                 }
                 case StartChildWorkflowExecutionFailed e -> startFailed(e);
                 case ChildWorkflowExecutionCompleted e -> {
                     forgetScope.run();
-                    run.complete(promise, e.result(), resultType);
+                    run.complete(promise, e.result(), input.resultType());
                 }
                 case ChildWorkflowExecutionFailed e ->
                     fail(e.startedEventId(), e.retryState(), run.exception(e.failure()));
@@ -203,15 +163,15 @@ final class ChildCalls {
             String how = cause instanceof CanceledFailure ? "was canceled" : "failed: " + cause.getMessage();
             ChildWorkflowFailure failure = new ChildWorkflowFailure(
                     new FailureInfo.ChildWorkflow(
-                            "Child workflow " + child.workflowType + " " + how,
-                            child.workflowType,
+                            "Child workflow " + input.workflowType() + " " + how,
+                            input.workflowType(),
                             machine().execution(),
                             runId,
                             machine().initiatedEventId(),
                             startedEventId,
                             retryState),
                     cause);
-            child.execution.completeExceptionally(failure);
+            execution.completeExceptionally(failure);
             promise.completeExceptionally(failure);
         }
     }

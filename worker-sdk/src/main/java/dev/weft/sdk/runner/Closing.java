@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How a run ends, and what an exception means for it. The first end counts. */
 final class Closing {
@@ -73,8 +72,7 @@ final class Closing {
         Map<String, Payload> searchAttributes = changes.searchAttributes().isEmpty()
                 ? facts.searchAttributes().toPayloads()
                 : changes.searchAttributes().toPayloads();
-        @Nullable Object[] args = next.args().toArray();
-        List<Payload> input = run.payloads(args);
+        List<Payload> input = run.payloads(next.args());
         RunSettings settings = new RunSettings(
                 changes.workflowType(),
                 changes.taskQueue(),
@@ -85,7 +83,7 @@ final class Closing {
                 facts.started().settings().retryPolicy(),
                 memo,
                 searchAttributes,
-                facts.started().settings().header(),
+                next.header(),
                 Duration.ZERO);
         return new Command.ContinueAsNew(settings, changes.backoff());
     }

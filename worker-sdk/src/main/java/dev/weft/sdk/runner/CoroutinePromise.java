@@ -151,7 +151,8 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
 
     private <U extends @Nullable Object> CoroutinePromise<U> then(Func<U> next) {
         CoroutinePromise<U> result = new CoroutinePromise<>(coroutines, scope);
-        whenDone(() -> coroutines.addCallback(scope, () -> result.completeWith(next)));
+        Runnable callback = coroutines.inheriting(() -> result.completeWith(next));
+        whenDone(() -> coroutines.addCallback(scope, callback));
         return result;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class Coroutines {
     private final AtomicReference<Object> baton = new AtomicReference<>(DRIVER);
     private final DeadlockDetector detector;
     private final Guard guard;
+    private final UnaryOperator<Runnable> inheriting;
 
     private @Nullable WorkflowRuntime runtime;
     private Consumer<Throwable> onThrown = this::failed;
@@ -49,9 +51,11 @@ final class Coroutines {
     private volatile @Nullable DeadlockException deadlock;
     private volatile @Nullable Coroutine stuck;
 
-    Coroutines(DeadlockDetector detector, Guard guard) {
+    /** @param inheriting gives code what its maker hands down to it, see {@link Interception#inheriting} */
+    Coroutines(DeadlockDetector detector, Guard guard, UnaryOperator<Runnable> inheriting) {
         this.detector = detector;
         this.guard = guard;
+        this.inheriting = inheriting;
     }
 
     /** @param newOnThrown decides what an exception means that nobody waits for */
@@ -77,8 +81,14 @@ final class Coroutines {
         handlers.add(new Turn.Fresh(name, scope, body));
     }
 
+    /** Runs code that the current coroutine makes. */
     void add(String name, ScopeNode scope, Runnable body) {
-        ready.add(new Turn.Fresh(name, scope, body));
+        ready.add(new Turn.Fresh(name, scope, inheriting.apply(body)));
+    }
+
+    /** {@code body} with what the current coroutine hands down. */
+    Runnable inheriting(Runnable body) {
+        return inheriting.apply(body);
     }
 
     /** What {@code coroutine} waited for is there. */

@@ -11,9 +11,9 @@ import dev.weft.core.event.ExternalEvent.SignalExternalWorkflowExecutionInitiate
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.failure.CanceledFailure;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.SignalExternalInput;
 import dev.weft.sdk.replay.ExternalMachine;
 import dev.weft.sdk.workflow.Promise;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Signals and cancel requests of workflow code to other executions. */
@@ -25,16 +25,20 @@ final class ExternalCalls {
     }
 
     /** Completes when the signal is durable. */
-    Promise<@Nullable Void> signal(
-            ExecutionKey execution, String runId, boolean childOnly, String signalName, @Nullable Object... args) {
-        run.requireWritable("signal workflow " + execution.workflowId());
+    Promise<@Nullable Void> signal(SignalExternalInput input) {
+        run.requireWritable("signal workflow " + input.execution().workflowId());
         ScopeNode scope = run.scope();
         scope.throwIfCanceled();
         CoroutinePromise<@Nullable Void> promise = run.newPromise(scope);
         ExternalMachine machine = run.machine()
                 .signalExternal(
                         new Command.SignalExternalWorkflow(
-                                execution, runId, signalName, run.payloads(args), Map.of(), childOnly),
+                                input.execution(),
+                                input.runId(),
+                                input.signalName(),
+                                run.payloads(input.arguments()),
+                                input.header(),
+                                input.childOnly()),
                         event -> answered(promise, event));
         Runnable forgetScope = scope.onCancel(() -> {
             if (machine.isUnsent()) {

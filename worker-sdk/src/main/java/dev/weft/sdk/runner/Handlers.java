@@ -11,18 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The message handlers of one run: those of its workflow object and those of listeners added later. */
 final class Handlers {
-
-    /** A method and the object to call it on. */
-    record Bound(Object target, HandlerMethod method) {}
-
-    private final Map<String, Bound> signals = new LinkedHashMap<>();
-    private final Map<String, Bound> queries = new LinkedHashMap<>();
-    private final Map<String, Bound> updates = new LinkedHashMap<>();
-    private final Map<String, Bound> validators = new LinkedHashMap<>();
+    private final Map<String, MessageHandler> signals = new LinkedHashMap<>();
+    private final Map<String, MessageHandler> queries = new LinkedHashMap<>();
+    private final Map<String, MessageHandler> updates = new LinkedHashMap<>();
+    private final Map<String, MessageHandler> validators = new LinkedHashMap<>();
     private @Nullable DynamicSignalHandler dynamicSignal;
     private @Nullable DynamicQueryHandler dynamicQuery;
     private @Nullable DynamicUpdateHandler dynamicUpdate;
@@ -71,44 +68,73 @@ final class Handlers {
     }
 
     private void add(Object target, HandlerMethod method) {
-        Bound bound = new Bound(target, method);
         switch (method.part()) {
-            case Part.Signal part -> signals.put(part.signalName(), bound);
-            case Part.Query part -> queries.put(part.queryType(), bound);
-            case Part.Update part -> updates.put(part.updateName(), bound);
-            case Part.Validator part -> validators.put(part.updateName(), bound);
+            case Part.Signal part ->
+                signals.put(part.signalName(), new MessageHandler.Typed(target, method, "signal " + part.signalName()));
+            case Part.Query part ->
+                queries.put(part.queryType(), new MessageHandler.Typed(target, method, "query " + part.queryType()));
+            case Part.Update part ->
+                updates.put(part.updateName(), new MessageHandler.Typed(target, method, "update " + part.updateName()));
+            case Part.Validator part ->
+                validators.put(
+                        part.updateName(), new MessageHandler.Typed(target, method, "update " + part.updateName()));
             case Part.Main part ->
                 throw new IllegalArgumentException(
                         "Expected a listener without a @WorkflowMethod, but it has " + part.workflowType());
         }
     }
 
-    Optional<Bound> signal(String name) {
-        return Optional.ofNullable(signals.get(name));
+    Optional<MessageHandler> signal(String name) {
+        return find(
+                signals,
+                name,
+                dynamicSignal,
+                handler -> new MessageHandler.Dynamic(args -> {
+                    handler.handleSignal(name, args);
+                    return null;
+                }));
     }
 
-    Optional<Bound> query(String type) {
-        return Optional.ofNullable(queries.get(type));
+    Optional<MessageHandler> query(String type) {
+        return find(
+                queries,
+                type,
+                dynamicQuery,
+                handler -> new MessageHandler.Dynamic(args -> handler.handleQuery(type, args)));
     }
 
-    Optional<Bound> update(String name) {
-        return Optional.ofNullable(updates.get(name));
+    Optional<MessageHandler> update(String name) {
+        return find(
+                updates,
+                name,
+                dynamicUpdate,
+                handler -> new MessageHandler.Dynamic(args -> handler.handleUpdate(name, args)));
     }
 
-    Optional<Bound> validator(String updateName) {
-        return Optional.ofNullable(validators.get(updateName));
+    /** Of the update's own handler, or of the dynamic one that takes it. */
+    Optional<MessageHandler> validator(String updateName) {
+        if (updates.containsKey(updateName)) {
+            return Optional.ofNullable(validators.get(updateName));
+        }
+        return find(
+                validators,
+                updateName,
+                dynamicUpdate,
+                handler -> new MessageHandler.Dynamic(args -> {
+                    handler.validateUpdate(updateName, args);
+                    return null;
+                }));
     }
 
-    Optional<DynamicSignalHandler> dynamicSignal() {
-        return Optional.ofNullable(dynamicSignal);
-    }
-
-    Optional<DynamicQueryHandler> dynamicQuery() {
-        return Optional.ofNullable(dynamicQuery);
-    }
-
-    Optional<DynamicUpdateHandler> dynamicUpdate() {
-        return Optional.ofNullable(dynamicUpdate);
+    private static <T> Optional<MessageHandler> find(
+            Map<String, MessageHandler> typed,
+            String name,
+            @Nullable T dynamic,
+            Function<T, MessageHandler> ofDynamic) {
+        MessageHandler handler = typed.get(name);
+        return handler == null && dynamic != null
+                ? Optional.of(ofDynamic.apply(dynamic))
+                : Optional.ofNullable(handler);
     }
 
     /** The names of all handlers by kind, for people. */

@@ -7,13 +7,16 @@ import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCancelRequested;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.RunSettings;
 import dev.weft.core.task.Task;
 import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.interceptor.WorkflowInboundCalls.WorkflowInput;
 import dev.weft.sdk.replay.ReplayMachine;
 import dev.weft.sdk.replay.TaskMoment;
 import dev.weft.sdk.replay.UpdateMachine;
 import dev.weft.sdk.replay.WorkflowCode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,24 +34,28 @@ final class LiveRun implements WorkflowCode {
     private final RunContext run;
     private final MessageIntake messages;
     private final Closing closing;
+    private final UserCode code;
 
     private @Nullable Coroutine mainCoroutine;
     private @Nullable RunFacts facts;
     private boolean mayForget;
     private boolean forgotten;
 
-    LiveRun(WorkflowExecutions worker, ExecutionKey key, WorkflowDefinition definition) {
+    LiveRun(WorkflowExecutions worker, ExecutionKey key, String workflowType, WorkflowDefinition definition) {
         this.key = key;
         this.definition = definition;
         this.shapes = worker.shapes();
         Guard guard = new Guard();
-        this.coroutines = new Coroutines(worker.detector(), guard);
+        Interception interception = worker.newInterception();
+        this.coroutines = new Coroutines(worker.detector(), guard, interception::inheriting);
         ReplayMachine machine = new ReplayMachine(this, new Positions(this::mainThread));
         this.run = new RunContext(
-                worker.data(), worker.failures(), machine, coroutines, guard, ScopeNode.root(coroutines));
+                worker.data(), worker.failures(), machine, coroutines, guard, ScopeNode.root(coroutines), interception);
         this.closing = new Closing(run, definition.options(), this::closed);
         Logger log = new ReplaySilentLogger(LOG, () -> machine.moment().replaying());
-        this.messages = new MessageIntake(run, definition.workflowType(), closing::isFailure, log);
+        Handlers handlers = new Handlers();
+        this.code = new UserCode(definition, handlers, interception::callsGoTo);
+        this.messages = new MessageIntake(run, handlers, workflowType, closing::isFailure, log);
     }
 
     private @Nullable Thread mainThread() {
@@ -105,13 +112,11 @@ final class LiveRun implements WorkflowCode {
     public void started(WorkflowExecutionStarted event) {
         RunFacts newFacts = new RunFacts(key, event, run.machine().newsTime());
         facts = newFacts;
-        ExternalCalls externals = new ExternalCalls(run);
-        Stubs stubs = new Stubs(
-                shapes, new ActivityCalls(run), new ChildCalls(run, externals), externals, definition.options());
-        coroutines.bind(
-                new RunnerRuntime(run, newFacts, stubs, new TimerCalls(run), messages),
-                thrown -> closing.thrown(thrown, newFacts));
-        coroutines.addHandler("main", run.rootScope(), () -> main(newFacts));
+        Map<String, Payload> header = event.settings().header();
+        run.interception().started(new PlatformCalls(run, newFacts), header);
+        Stubs stubs = new Stubs(shapes, run, definition.options());
+        coroutines.bind(new RunnerRuntime(run, newFacts, stubs, messages), thrown -> closing.thrown(thrown, newFacts));
+        coroutines.addHandler("main", run.rootScope(), run.interception().within(header, () -> main(newFacts)));
     }
 
     @Override
@@ -156,24 +161,19 @@ final class LiveRun implements WorkflowCode {
     }
 
     private @Nullable Object callMain(RunFacts startedFacts) throws Exception {
-        HandlerMethod main = definition.main();
-        @Nullable
-        Object[] args = Arguments.read(
-                run.data(),
-                startedFacts.started().settings().input(),
-                main.parameterTypes(),
-                "workflow " + definition.workflowType());
-        Object instance;
+        RunSettings settings = startedFacts.started().settings();
+        List<@Nullable Object> args = definition.arguments(run.data(), settings.input());
         run.guard().enterImpatient("the constructor of a workflow");
         try {
-            instance = definition.newInstance(args);
+            run.interception().begin(code);
+            code.setInstance(definition.newInstance(args.toArray()));
         } finally {
             run.guard().leaveImpatient();
         }
-        messages.addWorkflow(instance, definition.handlers());
         // Handlers of messages that came with the first task find the object, and run before its method.
         coroutines.giveWay();
-        return main.call(instance, args);
+        WorkflowInput input = new WorkflowInput(args, settings.header());
+        return run.interception().inbound().execute(input).result();
     }
 
     private void closed() {

@@ -12,22 +12,20 @@ import org.slf4j.Logger;
 /** Signals, updates and queries of one run, on their way to their handlers. */
 final class MessageIntake {
     private final RunContext run;
-    private final Handlers handlers = new Handlers();
+    private final Handlers handlers;
     private final Unfinished unfinished = new Unfinished();
     private final Signals signals;
     private final Updates updates;
     private final Queries queries;
     private final List<UpdateMachine> arrived = new ArrayList<>();
 
-    MessageIntake(RunContext run, String workflowType, Predicate<Throwable> failsUpdate, Logger log) {
+    MessageIntake(
+            RunContext run, Handlers handlers, String workflowType, Predicate<Throwable> failsUpdate, Logger log) {
         this.run = run;
+        this.handlers = handlers;
         this.signals = new Signals(run, handlers, unfinished, log);
         this.updates = new Updates(run, handlers, unfinished, failsUpdate);
         this.queries = new Queries(run, handlers, workflowType);
-    }
-
-    void addWorkflow(Object instance, List<HandlerMethod> methods) {
-        handlers.addWorkflow(instance, methods);
     }
 
     void register(Object listener) {

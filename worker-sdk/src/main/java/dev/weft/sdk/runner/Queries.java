@@ -2,9 +2,9 @@ package dev.weft.sdk.runner;
 
 import dev.weft.core.model.Payload;
 import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.interceptor.WorkflowInboundCalls.QueryInput;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,36 +34,36 @@ final class Queries {
     /** Runs user code, and therefore on a coroutine. */
     private QueryResult run(String queryType, List<Payload> input) {
         QueryResult[] result = new QueryResult[1];
-        run.coroutines().runAlone("query " + queryType, run.rootScope(), () -> {
-            run.guard().enterReadOnly("query " + queryType);
-            try {
-                result[0] = new QueryResult.Answered(run.data().toPayload(call(queryType, input)));
-            } catch (EvictedError e) {
-                throw e;
-            } catch (Exception | Error e) {
-                result[0] = new QueryResult.Failed(run.failures().toFailure(e, run.data()));
-            } finally {
-                run.guard().leaveReadOnly();
-            }
-        });
+        Runnable question = () -> result[0] = ask(queryType, input);
+        run.coroutines()
+                .runAlone(
+                        "query " + queryType,
+                        run.rootScope(),
+                        run.interception().within(Map.of(), question));
         return result[0];
     }
 
+    private QueryResult ask(String queryType, List<Payload> input) {
+        run.guard().enterReadOnly("query " + queryType);
+        try {
+            return new QueryResult.Answered(run.data().toPayload(call(queryType, input)));
+        } catch (EvictedError e) {
+            throw e;
+        } catch (Exception | Error e) {
+            return new QueryResult.Failed(run.failures().toFailure(e, run.data()));
+        } finally {
+            run.guard().leaveReadOnly();
+        }
+    }
+
     private @Nullable Object call(String queryType, List<Payload> input) throws Exception {
-        Optional<Handlers.Bound> handler = handlers.query(queryType);
-        if (handler.isPresent()) {
-            HandlerMethod method = handler.get().method();
-            return method.call(
-                    handler.get().target(),
-                    Arguments.read(run.data(), input, method.parameterTypes(), "query " + queryType));
-        }
-        if (handlers.dynamicQuery().isPresent()) {
-            return handlers.dynamicQuery().get().handleQuery(queryType, new PayloadValues(input, run.data()));
-        }
-        throw ApplicationFailure.nonRetryable(
-                "Expected a query that the workflow answers, but got '" + queryType + "'; it has "
-                        + handlers.names().get("queries"),
-                "QueryHandlerNotFound");
+        MessageHandler handler = handlers.query(queryType)
+                .orElseThrow(() -> ApplicationFailure.nonRetryable(
+                        "Expected a query that the workflow answers, but got '" + queryType + "'; it has "
+                                + handlers.names().get("queries"),
+                        "QueryHandlerNotFound"));
+        QueryInput arguments = new QueryInput(queryType, handler.arguments(run.data(), input));
+        return run.interception().inbound().handleQuery(arguments).result();
     }
 
     private String stackTraces() {

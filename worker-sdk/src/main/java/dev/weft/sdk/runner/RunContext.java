@@ -20,7 +20,8 @@ record RunContext(
         ReplayMachine machine,
         Coroutines coroutines,
         Guard guard,
-        ScopeNode rootScope) {
+        ScopeNode rootScope,
+        Interception interception) {
 
     /** Refuses {@code deed} where nothing may be changed, and after the run has left the worker. */
     void requireWritable(String deed) {
@@ -42,8 +43,8 @@ record RunContext(
         return coroutines.current().scope();
     }
 
-    List<Payload> payloads(@Nullable Object... values) {
-        return data.toPayloads(values);
+    List<Payload> payloads(List<@Nullable Object> values) {
+        return data.toPayloads(values.toArray());
     }
 
     Map<String, Payload> payloads(Map<String, @Nullable Object> values) {

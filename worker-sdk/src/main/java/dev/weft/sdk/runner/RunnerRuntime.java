@@ -1,14 +1,16 @@
 package dev.weft.sdk.runner;
 
-import dev.weft.core.command.Command;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.ContinueAsNewInput;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.ActivityStub;
 import dev.weft.sdk.workflow.CancellationScope;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
 import dev.weft.sdk.workflow.ChildWorkflowStub;
 import dev.weft.sdk.workflow.CompletablePromise;
+import dev.weft.sdk.workflow.ContinueAsNewOptions;
 import dev.weft.sdk.workflow.ExternalWorkflowStub;
 import dev.weft.sdk.workflow.Functions.Func;
 import dev.weft.sdk.workflow.Functions.Proc1;
@@ -36,19 +38,17 @@ final class RunnerRuntime implements WorkflowRuntime {
     private final RunContext run;
     private final RunFacts facts;
     private final Stubs stubs;
-    private final TimerCalls timers;
     private final MessageIntake messages;
-    private final SideEffects sideEffects;
-    private final Randomness randomness;
 
-    RunnerRuntime(RunContext run, RunFacts facts, Stubs stubs, TimerCalls timers, MessageIntake messages) {
+    RunnerRuntime(RunContext run, RunFacts facts, Stubs stubs, MessageIntake messages) {
         this.run = run;
         this.facts = facts;
         this.stubs = stubs;
-        this.timers = timers;
         this.messages = messages;
-        this.sideEffects = new SideEffects(run);
-        this.randomness = new Randomness(facts.started().originalRunId());
+    }
+
+    private WorkflowOutboundCalls calls() {
+        return run.interception().outbound();
     }
 
     @Override
@@ -77,17 +77,22 @@ final class RunnerRuntime implements WorkflowRuntime {
 
     @Override
     public Promise<@Nullable Void> newTimer(Duration delay) {
-        return timers.newTimer(delay);
+        return calls().newTimer(delay);
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        calls().sleep(duration);
     }
 
     @Override
     public void await(BooleanSupplier condition) {
-        timers.await(condition);
+        calls().await(condition);
     }
 
     @Override
     public boolean await(Duration timeout, BooleanSupplier condition) {
-        return timers.await(timeout, condition);
+        return calls().await(timeout, condition);
     }
 
     @Override
@@ -127,35 +132,38 @@ final class RunnerRuntime implements WorkflowRuntime {
 
     @Override
     public <R extends @Nullable Object> R sideEffect(Type type, Supplier<R> effect) {
-        return sideEffects.once(type, effect);
+        return calls().sideEffect(type, effect);
     }
 
     @Override
     public <R> R mutableSideEffect(String id, Type type, BiPredicate<R, R> changed, Supplier<R> effect) {
-        return sideEffects.changing(id, type, changed, effect);
+        return calls().mutableSideEffect(id, type, changed, effect);
     }
 
     @Override
     public int version(String changeId, int minimum, int maximum) {
-        run.requireWritable("ask for a version");
-        return run.replayed(() -> run.machine().version(changeId, minimum, maximum));
+        return calls().getVersion(changeId, minimum, maximum);
+    }
+
+    @Override
+    public void continueAsNew(ContinueAsNewOptions options, List<@Nullable Object> args) {
+        calls().continueAsNew(new ContinueAsNewInput(
+                options, args, facts.started().settings().header()));
     }
 
     @Override
     public UUID randomUuid() {
-        run.requireWritable("draw a UUID");
-        return randomness.uuid();
+        return calls().randomUuid();
     }
 
     @Override
     public Random newRandom() {
-        run.requireWritable("draw random numbers");
-        return randomness.random();
+        return calls().newRandom();
     }
 
     @Override
     public Instant now() {
-        return run.machine().moment().time();
+        return calls().now();
     }
 
     @Override
@@ -222,16 +230,11 @@ final class RunnerRuntime implements WorkflowRuntime {
 
     @Override
     public void upsertMemo(Map<String, @Nullable Object> values) {
-        run.requireWritable("change the memo");
-        Map<String, Payload> payloads = run.payloads(values);
-        facts.upsertMemo(payloads);
-        run.machine().note(new Command.ModifyProperties(payloads));
+        calls().upsertMemo(values);
     }
 
     @Override
     public void upsertSearchAttributes(List<SearchAttributeUpdate> updates) {
-        run.requireWritable("change search attributes");
-        Map<String, Payload> payloads = facts.upsertSearchAttributes(updates);
-        run.machine().note(new Command.UpsertSearchAttributes(payloads));
+        calls().upsertSearchAttributes(updates);
     }
 }

@@ -1,12 +1,13 @@
 package dev.weft.sdk.runner;
 
 import dev.weft.core.model.ExecutionKey;
-import dev.weft.sdk.runner.ChildCalls.Child;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.ActivityInput;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.CancelExternalInput;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.SignalExternalInput;
 import dev.weft.sdk.runner.StubShapes.ActivityShape;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.ActivityStub;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
-import dev.weft.sdk.workflow.ChildWorkflowStub;
 import dev.weft.sdk.workflow.ExternalWorkflowStub;
 import dev.weft.sdk.workflow.Promise;
 import dev.weft.sdk.workflow.WorkflowContract;
@@ -16,7 +17,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +26,14 @@ final class Stubs {
     private static final @Nullable Object[] NO_ARGS = {};
 
     private final StubShapes shapes;
-    private final ActivityCalls activities;
-    private final ChildCalls children;
-    private final ExternalCalls externals;
+    private final RunContext run;
+    private final Interception calls;
     private final WorkflowImplementationOptions defaults;
 
-    Stubs(
-            StubShapes shapes,
-            ActivityCalls activities,
-            ChildCalls children,
-            ExternalCalls externals,
-            WorkflowImplementationOptions defaults) {
+    Stubs(StubShapes shapes, RunContext run, WorkflowImplementationOptions defaults) {
         this.shapes = shapes;
-        this.activities = activities;
-        this.children = children;
-        this.externals = externals;
+        this.run = run;
+        this.calls = run.interception();
         this.defaults = defaults;
     }
 
@@ -75,8 +69,7 @@ final class Stubs {
                 if (shape == null) {
                     throw new IllegalArgumentException("Expected an activity method, but got " + method);
                 }
-                return activities
-                        .execute(shape.activityType(), shape.resultType(), chosen.of(shape.activityType()), args)
+                return execute(shape.activityType(), shape.resultType(), chosen, args)
                         .get();
             }
 
@@ -105,32 +98,38 @@ final class Stubs {
             @Override
             public <R extends @Nullable Object> Promise<R> executeAsync(
                     String activityType, Type resultType, @Nullable Object... args) {
-                return activities.execute(activityType, resultType, chosen.of(activityType), args);
+                return Stubs.this.execute(activityType, resultType, chosen, args);
             }
         };
     }
 
-    /** The options of one stub, prepared when they are first needed. */
+    private <R extends @Nullable Object> Promise<R> execute(
+            String activityType, Type resultType, Options options, @Nullable Object... args) {
+        return calls.outbound()
+                .executeActivity(new ActivityInput(
+                        activityType, resultType, options.of(activityType), Arrays.asList(args), Map.of()));
+    }
+
+    /** The options of one stub. */
     private final class Options {
-        private final ActivityCalls.@Nullable Prepared given;
-        private final Map<String, ActivityCalls.Prepared> byType = new HashMap<>();
+        private final @Nullable ActivityOptions given;
 
         Options(@Nullable ActivityOptions options) {
-            this.given = options == null ? null : ActivityCalls.Prepared.of(options);
+            this.given = options;
         }
 
-        ActivityCalls.Prepared of(String activityType) {
-            return given == null ? byType.computeIfAbsent(activityType, this::registered) : given;
+        ActivityOptions of(String activityType) {
+            return given == null ? registered(activityType) : given;
         }
 
-        private ActivityCalls.Prepared registered(String activityType) {
+        private ActivityOptions registered(String activityType) {
             Map<String, ActivityOptions> all = defaults.activityOptions();
             ActivityOptions options = all.getOrDefault(activityType, all.get(WorkflowImplementationOptions.ANY));
             if (options == null) {
                 throw new IllegalArgumentException("Expected options for activity " + activityType
                         + ", given to the stub or in WorkflowImplementationOptions, but there are none");
             }
-            return ActivityCalls.Prepared.of(options);
+            return options;
         }
     }
 
@@ -139,14 +138,14 @@ final class Stubs {
         String workflowType = contract.workflowType()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Expected an interface with a @WorkflowMethod, but " + type.getName() + " has none"));
-        return proxy(type, new ChildHandler(contract, children.newChild(workflowType, options)));
+        return proxy(type, new ChildHandler(contract, untypedChild(workflowType, options)));
     }
 
     private static final class ChildHandler extends StubHandler {
         private final WorkflowContract contract;
-        private final Child child;
+        private final ChildStub child;
 
-        ChildHandler(WorkflowContract contract, Child child) {
+        ChildHandler(WorkflowContract contract, ChildStub child) {
             this.contract = contract;
             this.child = child;
         }
@@ -156,7 +155,7 @@ final class Stubs {
         Object call(Method method, @Nullable Object[] args) {
             return switch (contract.part(method)) {
                 case Part.Main _p ->
-                    child.start(method.getGenericReturnType(), args).get();
+                    child.executeAsync(method.getGenericReturnType(), args).get();
                 case Part.Signal signal -> {
                     child.signal(signal.signalName(), args);
                     yield null;
@@ -175,58 +174,27 @@ final class Stubs {
 
     Promise<ExecutionKey> childExecution(Object stub) {
         if (Proxy.isProxyClass(stub.getClass()) && Proxy.getInvocationHandler(stub) instanceof ChildHandler handler) {
-            return handler.child.execution();
+            return handler.child.getExecution();
         }
         throw new IllegalArgumentException("Expected a stub made by newChildWorkflowStub, but got " + stub);
     }
 
-    ChildWorkflowStub untypedChild(String workflowType, ChildWorkflowOptions options) {
-        return new UntypedChild(children.newChild(workflowType, options));
-    }
-
-    private record UntypedChild(Child child) implements ChildWorkflowStub {
-        @Override
-        public String workflowType() {
-            return child.workflowType();
-        }
-
-        @Override
-        public <R extends @Nullable Object> R execute(Class<R> resultType, @Nullable Object... args) {
-            return executeAsync(resultType, args).get();
-        }
-
-        @Override
-        public <R extends @Nullable Object> Promise<R> executeAsync(Class<R> resultType, @Nullable Object... args) {
-            return child.start(resultType, args);
-        }
-
-        @Override
-        public <R extends @Nullable Object> Promise<R> executeAsync(Type resultType, @Nullable Object... args) {
-            return child.start(resultType, args);
-        }
-
-        @Override
-        public Promise<ExecutionKey> getExecution() {
-            return child.execution();
-        }
-
-        @Override
-        public void signal(String signalName, @Nullable Object... args) {
-            child.signal(signalName, args);
-        }
+    ChildStub untypedChild(String workflowType, ChildWorkflowOptions options) {
+        return new ChildStub(calls, workflowType, options, run.newPromise(run.rootScope()));
     }
 
     <T> T external(Class<T> type, ExecutionKey execution, String runId) {
         WorkflowContract contract = shapes.workflow(type);
+        ExternalWorkflowStub target = untypedExternal(execution, runId);
         return proxy(type, new StubHandler() {
             @Override
             @Nullable
             Object call(Method method, @Nullable Object[] args) {
                 return switch (contract.part(method)) {
-                    case Part.Signal signal ->
-                        externals
-                                .signal(execution, runId, false, signal.signalName(), args)
-                                .get();
+                    case Part.Signal signal -> {
+                        target.signal(signal.signalName(), args);
+                        yield null;
+                    }
                     case Part.Main _p -> throw clientsOnly("starts");
                     case Part.Query _p -> throw clientsOnly("queries");
                     case Part.Update _p -> throw clientsOnly("updates");
@@ -242,19 +210,24 @@ final class Stubs {
     }
 
     ExternalWorkflowStub untypedExternal(ExecutionKey execution, String runId) {
-        return new UntypedExternal(externals, execution, runId);
+        return new UntypedExternal(calls, execution, runId);
     }
 
-    private record UntypedExternal(ExternalCalls externals, ExecutionKey execution, String runId)
+    private record UntypedExternal(Interception calls, ExecutionKey execution, String runId)
             implements ExternalWorkflowStub {
         @Override
         public void signal(String signalName, @Nullable Object... args) {
-            externals.signal(execution, runId, false, signalName, args).get();
+            calls.outbound()
+                    .signalExternalWorkflow(
+                            new SignalExternalInput(execution, runId, false, signalName, Arrays.asList(args), Map.of()))
+                    .get();
         }
 
         @Override
         public void cancel() {
-            externals.cancel(execution, runId, false, "").get();
+            calls.outbound()
+                    .cancelExternalWorkflow(new CancelExternalInput(execution, runId, ""))
+                    .get();
         }
     }
 

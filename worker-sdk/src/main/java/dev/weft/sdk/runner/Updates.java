@@ -5,16 +5,13 @@ import dev.weft.core.model.Payload;
 import dev.weft.core.request.WorkerRequest.UpdateRejection;
 import dev.weft.core.task.Task.UpdateMessage;
 import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.interceptor.WorkflowInboundCalls.UpdateInput;
 import dev.weft.sdk.replay.NonDeterminismException;
 import dev.weft.sdk.replay.UpdateMachine;
-import dev.weft.sdk.workflow.DynamicUpdateHandler;
-import dev.weft.sdk.workflow.HandlerUnfinishedPolicy;
-import dev.weft.sdk.workflow.WorkflowContract.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Validates and runs updates, each in a coroutine of its own, in the order of their messages. */
 final class Updates {
@@ -33,7 +30,12 @@ final class Updates {
     }
 
     void received(UpdateMachine update) {
-        run.coroutines().addHandler("update " + update.message().updateName(), run.rootScope(), () -> deliver(update));
+        UpdateMessage message = update.message();
+        run.coroutines()
+                .addHandler(
+                        "update " + message.updateName(),
+                        run.rootScope(),
+                        run.interception().within(message.header(), () -> deliver(update)));
     }
 
     /** The rejections since the last call. */
@@ -47,11 +49,14 @@ final class Updates {
     boolean rejectAll(List<UpdateMachine> updates) {
         List<UpdateRejection> all = new ArrayList<>();
         for (UpdateMachine update : updates) {
-            Optional<UpdateRejection> rejection = validate(update.message());
-            if (rejection.isEmpty()) {
+            UpdateMessage message = update.message();
+            int before = all.size();
+            run.interception()
+                    .within(message.header(), () -> validate(message).ifPresent(all::add))
+                    .run();
+            if (all.size() == before) {
                 return false;
             }
-            all.add(rejection.get());
         }
         rejections.addAll(all);
         return true;
@@ -67,10 +72,12 @@ final class Updates {
             }
         }
         update.accept();
-        Call call = acceptedCall(update.message());
-        long ticket = unfinished.begin("update " + update.message().updateName(), call.policy());
+        UpdateInput input = acceptedInput(update.message());
+        long ticket = unfinished.begin(
+                "update " + input.updateName(), handler(update.message()).policy());
         try {
-            update.complete(run.data().toPayload(call.run()), Failure.NONE);
+            Object result = run.interception().inbound().executeUpdate(input).result();
+            update.complete(run.data().toPayload(result), Failure.NONE);
         } catch (Exception e) {
             if (!failsUpdate.test(e)) {
                 throw HandlerFailure.unchecked(e);
@@ -84,7 +91,7 @@ final class Updates {
     private Optional<UpdateRejection> validate(UpdateMessage message) {
         run.guard().enterReadOnly("the validator of update " + message.updateName());
         try {
-            call(message).validate();
+            run.interception().inbound().validateUpdate(input(message, handler(message)));
             return Optional.empty();
         } catch (Exception e) {
             return Optional.of(
@@ -94,78 +101,28 @@ final class Updates {
         }
     }
 
-    private Call acceptedCall(UpdateMessage message) {
+    private UpdateInput acceptedInput(UpdateMessage message) {
         try {
-            return call(message);
+            return input(message, handler(message));
         } catch (RuntimeException e) {
             throw new NonDeterminismException("Expected the code to handle update " + message.updateName()
                     + ", which history has accepted, but it cannot: " + e.getMessage());
         }
     }
 
-    /** An update whose handler is found and whose arguments are read. */
-    private interface Call {
-        void validate() throws Exception;
-
-        @Nullable
-        Object run() throws Exception;
-
-        HandlerUnfinishedPolicy policy();
+    private UpdateInput input(UpdateMessage message, MessageHandler handler) {
+        return new UpdateInput(
+                message.updateId(),
+                message.updateName(),
+                handler.arguments(run.data(), message.input()),
+                message.header());
     }
 
-    private Call call(UpdateMessage message) {
-        String name = message.updateName();
-        Optional<Handlers.Bound> handler = handlers.update(name);
-        if (handler.isPresent()) {
-            @Nullable
-            Object[] args = Arguments.read(
-                    run.data(), message.input(), handler.get().method().parameterTypes(), "update " + name);
-            return new TypedCall(handler.get(), handlers.validator(name), args);
-        }
-        DynamicUpdateHandler dynamic = handlers.dynamicUpdate()
+    private MessageHandler handler(UpdateMessage message) {
+        return handlers.update(message.updateName())
                 .orElseThrow(() -> ApplicationFailure.nonRetryable(
-                        "Expected an update that the workflow handles, but got '" + name + "'; it has "
+                        "Expected an update that the workflow handles, but got '" + message.updateName() + "'; it has "
                                 + handlers.names().get("updates"),
                         "UpdateHandlerNotFound"));
-        return new DynamicCall(dynamic, name, new PayloadValues(message.input(), run.data()));
-    }
-
-    private record TypedCall(
-            Handlers.Bound handler,
-            Optional<Handlers.Bound> validator,
-            @Nullable Object[] args) implements Call {
-        @Override
-        public void validate() throws Exception {
-            if (validator.isPresent()) {
-                validator.get().method().call(validator.get().target(), args);
-            }
-        }
-
-        @Override
-        public @Nullable Object run() throws Exception {
-            return handler.method().call(handler.target(), args);
-        }
-
-        @Override
-        public HandlerUnfinishedPolicy policy() {
-            return ((Part.Update) handler.method().part()).policy();
-        }
-    }
-
-    private record DynamicCall(DynamicUpdateHandler handler, String name, PayloadValues args) implements Call {
-        @Override
-        public void validate() {
-            handler.validateUpdate(name, args);
-        }
-
-        @Override
-        public @Nullable Object run() {
-            return handler.handleUpdate(name, args);
-        }
-
-        @Override
-        public HandlerUnfinishedPolicy policy() {
-            return HandlerUnfinishedPolicy.WARN_AND_ABANDON;
-        }
     }
 }

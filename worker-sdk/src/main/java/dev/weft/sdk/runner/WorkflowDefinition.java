@@ -1,5 +1,9 @@
 package dev.weft.sdk.runner;
 
+import dev.weft.core.model.Payload;
+import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.data.EncodedValues;
+import dev.weft.sdk.workflow.DynamicWorkflow;
 import dev.weft.sdk.workflow.WorkflowContract;
 import dev.weft.sdk.workflow.WorkflowContract.Part;
 import dev.weft.sdk.workflow.WorkflowImplementationOptions;
@@ -18,9 +22,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A workflow type and the class that implements it. */
+/**
+ * A workflow type and the class that implements it.
+ *
+ * @param dynamic takes the types without a definition of their own; its own type is only a name for sentences
+ */
 record WorkflowDefinition(
         String workflowType,
+        boolean dynamic,
         HandlerMethod main,
         List<HandlerMethod> handlers,
         Creation creation,
@@ -35,6 +44,8 @@ record WorkflowDefinition(
         /** The constructor takes the arguments of the workflow method. */
         record ByInit(Constructor<?> constructor) implements Creation {}
     }
+
+    private static final Method DYNAMIC_MAIN = DynamicWorkflow.class.getMethods()[0];
 
     static WorkflowDefinition of(
             Class<?> implementation, @Nullable Supplier<?> factory, WorkflowImplementationOptions options) {
@@ -51,14 +62,19 @@ record WorkflowDefinition(
                 (entry.getValue() instanceof Part.Main ? mains : handlers).add(method);
             }
         }
+        boolean dynamic = DynamicWorkflow.class.isAssignableFrom(implementation);
+        if (dynamic) {
+            mains.add(HandlerMethod.of(implementation, DYNAMIC_MAIN, new Part.Main("any type")));
+        }
         if (mains.size() != 1) {
             throw new IllegalArgumentException("Expected " + implementation.getName()
-                    + " to implement one interface with a @WorkflowMethod, but it implements " + mains.size());
+                    + " to implement one interface with a @WorkflowMethod, or DynamicWorkflow, but it implements "
+                    + mains.size());
         }
         HandlerMethod main = mains.getFirst();
         Creation creation = factory == null ? creation(implementation, main) : new Creation.ByFactory(factory);
         String type = ((Part.Main) main.part()).workflowType();
-        return new WorkflowDefinition(type, main, List.copyOf(handlers), creation, options);
+        return new WorkflowDefinition(type, dynamic, main, List.copyOf(handlers), creation, options);
     }
 
     private static Set<Class<?>> contracts(Class<?> implementation) {
@@ -120,6 +136,13 @@ record WorkflowDefinition(
         }
         init.setAccessible(true);
         return new Creation.ByInit(init);
+    }
+
+    /** The arguments of the workflow method. */
+    List<@Nullable Object> arguments(DataConverter data, List<Payload> input) {
+        return dynamic
+                ? List.of(new EncodedValues(input, data))
+                : Arrays.asList(Arguments.read(data, input, main.parameterTypes(), "workflow " + workflowType));
     }
 
     /** @param args of the workflow method */

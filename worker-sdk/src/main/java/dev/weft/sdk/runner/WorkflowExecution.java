@@ -146,7 +146,7 @@ public final class WorkflowExecution implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("Expected workflow type " + workflowType
                         + " to be registered with the worker of task queue " + taskQueue + ", but it knows "
                         + worker.registry().workflowTypes()));
-        LiveRun run = new LiveRun(worker, key, definition);
+        LiveRun run = new LiveRun(worker, key, workflowType, definition);
         live = run;
         return run;
     }

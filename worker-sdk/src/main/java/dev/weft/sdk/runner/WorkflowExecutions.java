@@ -10,6 +10,7 @@ public final class WorkflowExecutions implements AutoCloseable {
     private final DataConverter data;
     private final FailureConverter failures;
     private final DeadlockDetector detector;
+    private final RunnerOptions options;
     private final StubShapes shapes = new StubShapes();
 
     private WorkflowExecutions(
@@ -17,6 +18,7 @@ public final class WorkflowExecutions implements AutoCloseable {
         this.registry = registry;
         this.data = data;
         this.failures = failures;
+        this.options = options;
         this.detector = new DeadlockDetector(options.deadlockTimeout());
     }
 
@@ -44,6 +46,10 @@ public final class WorkflowExecutions implements AutoCloseable {
 
     DeadlockDetector detector() {
         return detector;
+    }
+
+    Interception newInterception() {
+        return new Interception(options.interceptors(), options.propagation());
     }
 
     StubShapes shapes() {

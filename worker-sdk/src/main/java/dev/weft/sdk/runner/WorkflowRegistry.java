@@ -6,15 +6,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The workflow types that a worker can run. Thread-safe. */
 public final class WorkflowRegistry {
     private final ConcurrentMap<String, WorkflowDefinition> definitions = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable WorkflowDefinition> dynamic = new AtomicReference<>();
 
     /**
-     * Registers implementation classes under the workflow types that their interfaces declare.
+     * Registers implementation classes under the workflow types that their interfaces declare; a
+     * {@link dev.weft.sdk.workflow.DynamicWorkflow} for all types that no other is registered for.
      *
      * @throws IllegalArgumentException when a class is no workflow implementation or its type is taken, with the reason
      */
@@ -48,7 +51,9 @@ public final class WorkflowRegistry {
     private WorkflowRegistry add(
             Class<?> implementation, @Nullable Supplier<?> factory, WorkflowImplementationOptions options) {
         WorkflowDefinition definition = WorkflowDefinition.of(implementation, factory, options);
-        WorkflowDefinition twin = definitions.putIfAbsent(definition.workflowType(), definition);
+        WorkflowDefinition twin = definition.dynamic()
+                ? dynamic.compareAndExchange(null, definition)
+                : definitions.putIfAbsent(definition.workflowType(), definition);
         if (twin != null) {
             throw new IllegalArgumentException("Expected one implementation of workflow type "
                     + definition.workflowType() + ", but both "
@@ -58,12 +63,21 @@ public final class WorkflowRegistry {
         return this;
     }
 
-    /** In alphabetical order. */
+    /** In alphabetical order, without those that only a dynamic implementation takes. */
     public Set<String> workflowTypes() {
         return new TreeSet<>(definitions.keySet());
     }
 
+    public boolean isEmpty() {
+        return definitions.isEmpty() && dynamic.get() == null;
+    }
+
+    /** Whether there is an implementation for the type, be it a dynamic one. */
+    public boolean canRun(String workflowType) {
+        return find(workflowType).isPresent();
+    }
+
     Optional<WorkflowDefinition> find(String workflowType) {
-        return Optional.ofNullable(definitions.get(workflowType));
+        return Optional.ofNullable(definitions.getOrDefault(workflowType, dynamic.get()));
     }
 }

@@ -72,7 +72,7 @@ public final class Worker {
         this.worker = new WorkerIdentity(UUID.randomUUID().toString(), client.identity());
         this.executions =
                 WorkflowExecutions.create(workflows, client.dataConverter(), client.failureConverter(), runner);
-        this.workflowTasks = new WorkflowTaskRunner(executions, workflows::workflowTypes, cache, calls, worker);
+        this.workflowTasks = new WorkflowTaskRunner(executions, workflows, cache, calls, worker);
         this.activityTasks = new ActivityTaskRunner(
                 activities, client.dataConverter(), client.failureConverter(), calls, client.identity());
         this.workflowSlots = new Slots(options.workflowTaskSlots());
@@ -144,7 +144,7 @@ public final class Worker {
     }
 
     void start() {
-        boolean hasWorkflows = !workflows.workflowTypes().isEmpty();
+        boolean hasWorkflows = !workflows.isEmpty();
         if (!hasWorkflows && activities.isEmpty()) {
             throw new IllegalStateException("Expected the worker of task queue " + taskQueue
                     + " to have workflows or activities, but none is registered");

@@ -16,14 +16,13 @@ import dev.weft.sdk.runner.HistoryPages;
 import dev.weft.sdk.runner.QueryResult;
 import dev.weft.sdk.runner.WorkflowExecution;
 import dev.weft.sdk.runner.WorkflowExecutions;
+import dev.weft.sdk.runner.WorkflowRegistry;
 import dev.weft.sdk.runner.WorkflowTaskResult;
 import dev.weft.sdk.transport.WorkerCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +37,7 @@ final class WorkflowTaskRunner {
     private static final Duration STICKY_SCHEDULE_TO_START = Duration.ofSeconds(5);
 
     private final WorkflowExecutions executions;
-    private final Supplier<Set<String>> knownTypes;
+    private final WorkflowRegistry workflows;
     private final ExecutionCache<CachedExecution> cache;
     private final WorkerCalls calls;
     private final String workerId;
@@ -47,12 +46,12 @@ final class WorkflowTaskRunner {
 
     WorkflowTaskRunner(
             WorkflowExecutions executions,
-            Supplier<Set<String>> knownTypes,
+            WorkflowRegistry workflows,
             ExecutionCache<CachedExecution> cache,
             WorkerCalls calls,
             WorkerIdentity worker) {
         this.executions = executions;
-        this.knownTypes = knownTypes;
+        this.workflows = workflows;
         this.cache = cache;
         this.calls = calls;
         this.workerId = worker.workerId();
@@ -66,7 +65,7 @@ final class WorkflowTaskRunner {
 
     Report run(WorkflowTask task) {
         Instant startedTime = calls.clock().instant();
-        if (!knownTypes.get().contains(task.workflowType())) {
+        if (!workflows.canRun(task.workflowType())) {
             return failed(task, unknownType(task.workflowType(), task.queue().taskQueue()));
         }
         try (var lease = cache.acquire(task.runId())) {
@@ -155,7 +154,7 @@ final class WorkflowTaskRunner {
     Report run(QueryTask task) {
         QueryResult result;
         try {
-            if (!knownTypes.get().contains(task.workflowType())) {
+            if (!workflows.canRun(task.workflowType())) {
                 result = new QueryResult.Failed(
                         unknownType(task.workflowType(), task.queue().taskQueue())
                                 .failure());
@@ -206,7 +205,7 @@ final class WorkflowTaskRunner {
 
     private WorkflowTaskResult.Failed unknownType(String workflowType, String taskQueue) {
         String message = "Expected workflow type " + workflowType + " to be registered with the worker of task queue "
-                + taskQueue + ", but it knows " + knownTypes.get();
+                + taskQueue + ", but it knows " + workflows.workflowTypes();
         return new WorkflowTaskResult.Failed(
                 WorkflowTaskFailedCause.WORKFLOW_WORKER_UNHANDLED_FAILURE,
                 Failure.of(new FailureInfo.Application(

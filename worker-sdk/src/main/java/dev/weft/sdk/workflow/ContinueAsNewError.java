@@ -1,6 +1,8 @@
 package dev.weft.sdk.workflow;
 
+import dev.weft.core.model.Payload;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the run in favour of a next one. Thrown by {@link Workflow#continueAsNew}; not to be caught by user code. */
@@ -9,11 +11,14 @@ public final class ContinueAsNewError extends Error {
 
     private final transient ContinueAsNewOptions options;
     private final transient List<@Nullable Object> args;
+    private final transient Map<String, Payload> header;
 
-    ContinueAsNewError(ContinueAsNewOptions options, List<@Nullable Object> args) {
+    /** Internal. */
+    public ContinueAsNewError(ContinueAsNewOptions options, List<@Nullable Object> args, Map<String, Payload> header) {
         super("continue as new", null, false, false);
         this.options = options;
         this.args = args;
+        this.header = header;
     }
 
     public ContinueAsNewOptions options() {
@@ -22,5 +27,10 @@ public final class ContinueAsNewError extends Error {
 
     public List<@Nullable Object> args() {
         return args;
+    }
+
+    /** Of the next run. */
+    public Map<String, Payload> header() {
+        return header;
     }
 }

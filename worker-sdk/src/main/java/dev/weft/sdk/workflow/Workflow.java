@@ -80,7 +80,7 @@ public final class Workflow {
 
     /** Waits for {@code duration} on the platform's clock: minutes or years, through restarts. */
     public static void sleep(Duration duration) {
-        newTimer(duration).get();
+        CurrentWorkflow.runtime().sleep(duration);
     }
 
     /** Completes after {@code delay}, and fails with {@link CanceledFailure} when its scope is canceled. */
@@ -180,7 +180,7 @@ public final class Workflow {
     public static void continueAsNew(ContinueAsNewOptions options, @Nullable Object... args) {
         List<@Nullable Object> list = new ArrayList<>(args.length);
         Collections.addAll(list, args);
-        throw new ContinueAsNewError(options, Collections.unmodifiableList(list));
+        CurrentWorkflow.runtime().continueAsNew(options, Collections.unmodifiableList(list));
     }
 
     /** A scope below the current one. */

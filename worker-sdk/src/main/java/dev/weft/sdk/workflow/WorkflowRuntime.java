@@ -30,6 +30,8 @@ public interface WorkflowRuntime {
 
     Promise<@Nullable Void> newTimer(Duration delay);
 
+    void sleep(Duration duration);
+
     void await(BooleanSupplier condition);
 
     /** @return whether the condition held in time */
@@ -56,6 +58,9 @@ public interface WorkflowRuntime {
     <R> R mutableSideEffect(String id, Type type, BiPredicate<R, R> changed, Supplier<R> effect);
 
     int version(String changeId, int minimum, int maximum);
+
+    /** Does not return. */
+    void continueAsNew(ContinueAsNewOptions options, List<@Nullable Object> args);
 
     UUID randomUuid();
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class CoroutinesTest {
     private final List<String> order = new ArrayList<>();
 
     private Coroutines newCoroutines() {
-        Coroutines made = new Coroutines(detector, new Guard());
+        Coroutines made = new Coroutines(detector, new Guard(), UnaryOperator.identity());
         WorkflowRuntime unused = (WorkflowRuntime) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {WorkflowRuntime.class}, (proxy, method, args) -> {
                     throw new AssertionError("Expected no call, but got " + method);
@@ -197,7 +198,7 @@ class CoroutinesTest {
     @Test
     void aDeadlockIsBrokenAndTheOthersAreUnwound() {
         DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(50));
-        Coroutines stuck = new Coroutines(impatient, new Guard());
+        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity());
         stuck.bind(coroutines.runtime(), stuck::failed);
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
@@ -229,7 +230,7 @@ class CoroutinesTest {
     @Test
     void endlessComputingIsBrokenToo() {
         DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(20));
-        Coroutines stuck = new Coroutines(impatient, new Guard());
+        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity());
         stuck.bind(coroutines.runtime(), stuck::failed);
         stuck.add("computes", ScopeNode.root(stuck), () -> {
             while (!Thread.currentThread().isInterrupted()) {

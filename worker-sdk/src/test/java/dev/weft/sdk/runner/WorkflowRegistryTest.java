@@ -49,7 +49,9 @@ class WorkflowRegistryTest {
     @Test
     void interfacesAndClassesWithoutAWorkflowAreRefused() {
         refused(Good.class, "a class that implements a workflow", "is abstract");
-        refused(String.class, "to implement one interface with a @WorkflowMethod, but it implements 0");
+        refused(
+                String.class,
+                "to implement one interface with a @WorkflowMethod, or DynamicWorkflow, but it implements 0");
     }
 
     @Test

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.event.MessageEvent.WorkflowExecutionUpdateCompleted;
 import dev.weft.core.model.Payload;
+import dev.weft.sdk.data.EncodedValues;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.runner.QueryResult;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
 import dev.weft.sdk.workflow.DynamicQueryHandler;
 import dev.weft.sdk.workflow.DynamicSignalHandler;
 import dev.weft.sdk.workflow.DynamicUpdateHandler;
-import dev.weft.sdk.workflow.EncodedValues;
 import dev.weft.sdk.workflow.QueryMethod;
 import dev.weft.sdk.workflow.SignalMethod;
 import dev.weft.sdk.workflow.UpdateMethod;

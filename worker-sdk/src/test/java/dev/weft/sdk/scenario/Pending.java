@@ -93,6 +93,6 @@ final class Pending {
         accepted.put(command.updateId(), id);
         Task.UpdateMessage message = sent.get(command.updateId());
         return new MessageEvent.WorkflowExecutionUpdateAccepted(
-                command.updateId(), message.updateName(), message.input(), Map.of(), started, completed);
+                command.updateId(), message.updateName(), message.input(), message.header(), started, completed);
     }
 }

@@ -122,8 +122,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer signal(String name, Object... args) {
+        return signalWithHeader(Map.of(), name, args);
+    }
+
+    ScriptedServer signalWithHeader(Map<String, Payload> header, String name, Object... args) {
         append(new MessageEvent.WorkflowExecutionSignaled(
-                name, data.toPayloads(args), Map.of(), "client", ExecutionKey.NONE, ""));
+                name, data.toPayloads(args), header, "client", ExecutionKey.NONE, ""));
         return this;
     }
 
@@ -134,7 +138,11 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer update(String updateId, String name, Object... args) {
-        Task.UpdateMessage message = new Task.UpdateMessage(updateId, name, data.toPayloads(args), Map.of());
+        return updateWithHeader(Map.of(), updateId, name, args);
+    }
+
+    ScriptedServer updateWithHeader(Map<String, Payload> header, String updateId, String name, Object... args) {
+        Task.UpdateMessage message = new Task.UpdateMessage(updateId, name, data.toPayloads(args), header);
         updates.add(message);
         pending.sent.put(updateId, message);
         return this;

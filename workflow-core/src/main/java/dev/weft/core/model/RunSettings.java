@@ -93,6 +93,21 @@ public record RunSettings(
                 retention);
     }
 
+    public RunSettings withHeader(Map<String, Payload> newHeader) {
+        return new RunSettings(
+                workflowType,
+                taskQueue,
+                input,
+                executionTimeout,
+                runTimeout,
+                taskTimeout,
+                retryPolicy,
+                memo,
+                searchAttributes,
+                newHeader,
+                retention);
+    }
+
     /** These settings for another queue and another time of keeping, where they name none themselves. */
     public RunSettings inheriting(String parentTaskQueue, Duration parentRetention) {
         return new RunSettings(

@@ -14,13 +14,11 @@ import dev.weft.core.request.WorkerRequest.ReportActivityCanceled;
 import dev.weft.core.task.Task.ActivityTask;
 import dev.weft.sdk.activity.ActivityCanceledException;
 import dev.weft.sdk.activity.ActivityCanceledException.Reason;
-import dev.weft.sdk.activity.CurrentActivity;
 import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
 import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.transport.WorkerCalls;
 import dev.weft.sdk.worker.ActivityRegistry.Registered;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +34,7 @@ final class ActivityTaskRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ActivityTaskRunner.class);
 
     private final ActivityRegistry activities;
+    private final ActivityInvoker invoker;
     private final DataConverter data;
     private final FailureConverter failures;
     private final WorkerCalls calls;
@@ -50,6 +49,7 @@ final class ActivityTaskRunner {
             WorkerCalls calls,
             String identity) {
         this.activities = activities;
+        this.invoker = new ActivityInvoker(data);
         this.data = data;
         this.failures = failures;
         this.calls = calls;
@@ -93,20 +93,11 @@ final class ActivityTaskRunner {
             return Optional.of(failed(attempt, unknownType(attempt.task())));
         }
         try {
-            Payload result = call(attempt, registered.get());
+            Payload result = invoker.invoke(registered.get(), attempt.task(), attempt);
             return attempt.isDoNotCompleteOnReturn() ? Optional.empty() : Optional.of(completed(attempt, result));
-        } catch (InvocationTargetException e) {
-            return thrown(attempt, e.getCause() == null ? e : e.getCause());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             return thrown(attempt, e);
         }
-    }
-
-    private Payload call(ActivityAttempt attempt, Registered registered) throws Exception {
-        @SuppressWarnings("NullAway") // arguments may be null, as the activity's signature says
-        Object[] arguments = data.fromPayloads(attempt.task().input(), registered.parameterTypes());
-        return CurrentActivity.call(
-                attempt, () -> data.toPayload(registered.method().invoke(registered.target(), arguments)));
     }
 
     private Optional<WorkerRequest> thrown(ActivityAttempt attempt, Throwable thrown) {

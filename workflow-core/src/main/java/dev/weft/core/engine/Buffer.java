@@ -55,7 +55,8 @@ final class Buffer {
     /** When nobody takes the task, its successor carries what has gathered meanwhile. */
     static void relieve(Decision decision) {
         ExecutionState state = decision.state();
-        boolean full = state.buffer().size() >= Limits.BUFFERED_EVENTS || state.bufferBytes() >= Limits.BUFFERED_BYTES;
+        boolean full = state.buffer().size() >= Limits.BUFFERED_EVENTS
+                || state.buffer().bytes() >= Limits.BUFFERED_BYTES;
         boolean nobodyTookIt = state.task().startedTime().equals(Instant.EPOCH)
                 && decision.now().isAfter(state.task().dispatchedTime().plus(PATIENCE));
         if (full && nobodyTookIt) {

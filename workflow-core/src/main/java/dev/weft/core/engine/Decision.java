@@ -32,7 +32,7 @@ final class Decision {
     private final List<Effect> effects = new ArrayList<>(4);
     private ExecutionState state;
     private Reply reply = new Reply.None();
-    private List<EventAttributes> afterCommands = List.of();
+    private final List<EventAttributes> afterCommands = new ArrayList<>(0);
     private boolean taskNeeded;
 
     Decision(ExecutionState before, LoggedRequest logged, RunHistories histories) {
@@ -106,16 +106,14 @@ final class Decision {
      * them against what they issued.
      */
     void afterCommands(EventAttributes attributes) {
-        List<EventAttributes> more = new ArrayList<>(afterCommands);
-        more.add(attributes);
-        afterCommands = more;
+        afterCommands.add(attributes);
     }
 
     /** All commands of a completion are recorded, and the run goes on. */
     void commandsAreDone() {
         if (!afterCommands.isEmpty()) {
             afterCommands.forEach(this::append);
-            afterCommands = List.of();
+            afterCommands.clear();
             needTask();
         }
     }

@@ -28,9 +28,8 @@ final class EndHandler {
      */
     static void cancelOnce(Decision decision, WorkflowEvent.WorkflowExecutionCancelRequested event) {
         ExecutionState state = decision.state();
-        boolean buffered = state.buffer().values().stream()
-                .anyMatch(other -> other.attributes() instanceof WorkflowEvent.WorkflowExecutionCancelRequested);
-        if (state.isOpen() && !state.run().cancelRequested() && !buffered) {
+        boolean asked = state.run().cancelRequested() || state.buffer().isCancelRequested();
+        if (state.isOpen() && !asked) {
             decision.happened(event);
             TaskDispatch.endFirstDelay(decision);
         }

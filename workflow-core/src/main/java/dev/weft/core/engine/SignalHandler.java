@@ -33,7 +33,8 @@ final class SignalHandler {
     /** Rejects the signal when too much waits already. */
     static boolean hasRoom(Decision decision) {
         ExecutionState state = decision.state();
-        boolean room = state.buffer().size() < BUFFERED_SIGNALS && state.bufferBytes() < BUFFERED_BYTES;
+        boolean room =
+                state.buffer().size() < BUFFERED_SIGNALS && state.buffer().bytes() < BUFFERED_BYTES;
         if (!room) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,

@@ -12,7 +12,6 @@ import dev.weft.core.state.UpdateState;
 import dev.weft.core.state.WorkflowTaskState;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task.UpdateMessage;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,7 +23,7 @@ final class TaskDispatch {
 
     /** Whoever lets a run that is held go on asks for a task, so that what was needed meanwhile is not noted. */
     static void dispatchIfNeeded(Decision decision, boolean taskNeeded) {
-        List<UpdateState> waiting = unsentUpdates(decision.state());
+        List<UpdateState> waiting = decision.state().updates().unsent();
         if ((taskNeeded || !waiting.isEmpty()) && !isHeld(decision.state())) {
             dispatch(decision, waiting, taskNeeded);
         }
@@ -35,7 +34,7 @@ final class TaskDispatch {
         if (isHeld(decision.state())) {
             decision.note(new InternalChange.WorkflowTaskHeld());
         } else {
-            dispatch(decision, unsentUpdates(decision.state()), true);
+            dispatch(decision, decision.state().updates().unsent(), true);
         }
     }
 
@@ -133,16 +132,6 @@ final class TaskDispatch {
         long size = state.history().sizeBytes();
         boolean suggest = scheduledEventId >= Limits.SUGGEST_CONTINUE_EVENTS || size >= Limits.SUGGEST_CONTINUE_BYTES;
         return new WorkflowTaskStarted(scheduledEventId, suggest, size);
-    }
-
-    private static List<UpdateState> unsentUpdates(ExecutionState state) {
-        if (state.updates().isEmpty()) {
-            return List.of();
-        }
-        return state.updates().values().stream()
-                .filter(update -> update.stage() == UpdateStage.ADMITTED && !update.sent())
-                .sorted(Comparator.comparingLong(UpdateState::sequence))
-                .toList();
     }
 
     private static List<UpdateMessage> sentUpdates(ExecutionState state) {

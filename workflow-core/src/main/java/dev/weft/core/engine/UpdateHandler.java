@@ -46,7 +46,7 @@ final class UpdateHandler {
         if (PauseHandler.isPaused(decision, "updates")) {
             return false;
         }
-        if (inFlight(state) >= Limits.UPDATES_IN_FLIGHT) {
+        if (state.updates().inFlight() >= Limits.UPDATES_IN_FLIGHT) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,
                     "Expected at most " + Limits.UPDATES_IN_FLIGHT + " updates under way, but there are as many");
@@ -163,12 +163,6 @@ final class UpdateHandler {
 
     private static boolean waits(UpdateState update, ReplyTo caller) {
         return update.waiters().stream().anyMatch(waiter -> waiter.replyTo().equals(caller));
-    }
-
-    private static long inFlight(ExecutionState state) {
-        return state.updates().values().stream()
-                .filter(update -> update.stage() != UpdateStage.COMPLETED)
-                .count();
     }
 
     private static Reply progress(

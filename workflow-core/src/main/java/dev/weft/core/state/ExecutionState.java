@@ -26,11 +26,9 @@ public final class ExecutionState {
     final PersistentMap<String, Long> timerIds;
     final PersistentMap<Long, PendingChild> children;
     final PersistentMap<Long, PendingExternal> externals;
-    final PersistentMap<Long, BufferedEvent> buffer;
-    final long nextBufferId;
-    final long bufferBytes;
-    final PersistentMap<String, UpdateState> updates;
-    final List<PendingQuery> queries;
+    final EventBuffer buffer;
+    final UpdateBook updates;
+    final PersistentMap<Long, PendingQuery> queries;
     final RequestIds requestIds;
     final long nextOutboxId;
     final PersistentMap<Long, OutboxEntry> outbox;
@@ -52,8 +50,6 @@ public final class ExecutionState {
         children = draft.children;
         externals = draft.externals;
         buffer = draft.buffer;
-        nextBufferId = draft.nextBufferId;
-        bufferBytes = draft.bufferBytes;
         updates = draft.updates;
         queries = draft.queries;
         requestIds = draft.requestIds;
@@ -88,7 +84,7 @@ public final class ExecutionState {
                 externals.values(),
                 buffer.values(),
                 updates.values(),
-                queries,
+                queries.values(),
                 requestIds.toList(),
                 nextOutboxId,
                 outbox.values(),
@@ -176,20 +172,16 @@ public final class ExecutionState {
         return externals;
     }
 
-    /** Oldest first. */
-    public PersistentMap<Long, BufferedEvent> buffer() {
+    public EventBuffer buffer() {
         return buffer;
     }
 
-    public long bufferBytes() {
-        return bufferBytes;
-    }
-
-    public PersistentMap<String, UpdateState> updates() {
+    public UpdateBook updates() {
         return updates;
     }
 
-    public List<PendingQuery> queries() {
+    /** In the order in which they came. */
+    public PersistentMap<Long, PendingQuery> queries() {
         return queries;
     }
 

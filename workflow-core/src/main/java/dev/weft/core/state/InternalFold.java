@@ -15,7 +15,6 @@ import dev.weft.core.reply.ExecutionDescription.Problem;
 import dev.weft.core.reply.UpdateStage;
 import dev.weft.core.request.ReplyTo;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Applies the changes that history leaves out. */
@@ -25,7 +24,7 @@ final class InternalFold {
     static void apply(StateDraft draft, InternalChange change) {
         switch (change) {
             case InternalChange.EventBuffered buffered -> buffer(draft, buffered);
-            case InternalChange.BufferFlushed flushed -> draft.clearBuffer();
+            case InternalChange.BufferFlushed flushed -> draft.buffer = EventBuffer.EMPTY;
             case InternalChange.BufferedTimerDropped dropped -> dropTimer(draft, dropped.timerId());
             case InternalChange.RequestIdSeen seen ->
                 draft.requestIds = draft.requestIds.with(
@@ -56,7 +55,7 @@ final class InternalFold {
                         heartbeat.scheduledEventId(),
                         activity -> activity.heartbeat(heartbeat.time(), heartbeat.details()));
             case InternalChange.QueryBuffered query -> addQuery(draft, query);
-            case InternalChange.QueriesReleased released -> draft.queries = List.of();
+            case InternalChange.QueriesReleased released -> draft.queries = PersistentMap.empty();
             case InternalChange.OutboxAnswered answered -> draft.removeFromOutbox(answered.outboxId());
             case InternalChange.OutboxSentAgain sent ->
                 draft.outbox.get(sent.outboxId()).ifPresent(entry -> draft.putOutbox(entry.sentAgain(sent.time())));
@@ -141,16 +140,14 @@ final class InternalFold {
 
     private static void dropTimer(StateDraft draft, String timerId) {
         draft.timerIds.get(timerId).ifPresent(startedEventId -> {
-            draft.removeFromBuffer(new TimerEvent.TimerFired(timerId, startedEventId));
+            draft.buffer = draft.buffer.withoutFiring(startedEventId);
             draft.timers.get(startedEventId).ifPresent(timer -> draft.putTimer(timer.rearmed()));
         });
     }
 
     private static void addQuery(StateDraft draft, InternalChange.QueryBuffered query) {
-        List<PendingQuery> more = new ArrayList<>(draft.queries);
-        more.add(
+        draft.addQuery(
                 new PendingQuery(new ReplyTo(query.instance(), query.correlation()), query.queryType(), query.input()));
-        draft.queries = List.copyOf(more);
     }
 
     private static void delete(StateDraft draft, String runId) {
@@ -158,7 +155,7 @@ final class InternalFold {
         if (draft.run.started().runId().equals(runId)) {
             draft.setRun(RunInfo.NONE);
             draft.history = HistoryCursor.START;
-            draft.updates = PersistentMap.empty();
+            draft.updates = UpdateBook.EMPTY;
             draft.requestIds = RequestIds.NONE;
             draft.sdkFlags = List.of();
         }
@@ -208,7 +205,7 @@ final class InternalFold {
     private static void admit(StateDraft draft, InternalChange.UpdateAdmitted admitted) {
         UpdateState update = new UpdateState(
                 admitted.updateId(),
-                draft.nextUpdateSequence(),
+                draft.updates.nextSequence(),
                 admitted.updateName(),
                 admitted.input(),
                 admitted.header(),

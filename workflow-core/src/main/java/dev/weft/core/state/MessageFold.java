@@ -5,7 +5,6 @@ import dev.weft.core.event.MessageEvent;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
 import dev.weft.core.reply.UpdateStage;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class MessageFold {
                         .get(completed.updateId())
                         .ifPresent(
                                 update -> draft.putUpdate(update.completed(completed.result(), completed.failure())));
-                forgetOldOutcomes(draft);
+                draft.updates = draft.updates.bounded(Limits.COMPLETED_UPDATES);
             }
             case MessageEvent.MarkerRecorded marker -> {
                 // Only workflow code reads markers.
@@ -47,7 +46,7 @@ final class MessageFold {
     private static UpdateState unadmitted(StateDraft draft, MessageEvent.WorkflowExecutionUpdateAccepted accepted) {
         return new UpdateState(
                 accepted.updateId(),
-                draft.nextUpdateSequence(),
+                draft.updates.nextSequence(),
                 accepted.updateName(),
                 List.of(),
                 Map.of(),
@@ -57,17 +56,6 @@ final class MessageFold {
                 Payload.NONE,
                 Failure.NONE,
                 List.of());
-    }
-
-    private static void forgetOldOutcomes(StateDraft draft) {
-        if (draft.updates.size() <= Limits.COMPLETED_UPDATES) {
-            return;
-        }
-        draft.updates.values().stream()
-                .filter(update -> update.stage() == UpdateStage.COMPLETED)
-                .sorted(Comparator.comparingLong(UpdateState::sequence).reversed())
-                .skip(Limits.COMPLETED_UPDATES)
-                .forEach(update -> draft.updates = draft.updates.without(update.updateId()));
     }
 
     /** A value of nothing removes its key. */

@@ -46,7 +46,7 @@ public final class PersistentMap<K extends Comparable<? super K>, V> implements 
         return node == null ? Optional.empty() : Optional.of(node.value);
     }
 
-    /** The entry with the smallest key. */
+    /** The smallest key. */
     public Optional<K> firstKey() {
         if (root == null) {
             return Optional.empty();
@@ -54,6 +54,18 @@ public final class PersistentMap<K extends Comparable<? super K>, V> implements 
         Node<K, V> node = root;
         while (node.left != null) {
             node = node.left;
+        }
+        return Optional.of(node.key);
+    }
+
+    /** The largest key. */
+    public Optional<K> lastKey() {
+        if (root == null) {
+            return Optional.empty();
+        }
+        Node<K, V> node = root;
+        while (node.right != null) {
+            node = node.right;
         }
         return Optional.of(node.key);
     }

@@ -107,7 +107,7 @@ final class RunFold {
         draft.timers.values().forEach(timer -> draft.removeTimer(timer.timerId()));
         draft.children = PersistentMap.empty();
         draft.externals = PersistentMap.empty();
-        draft.clearBuffer();
+        draft.buffer = EventBuffer.EMPTY;
         boolean continues = !newRunId.isEmpty();
         for (UpdateState update : draft.updates) {
             boolean kept =

@@ -1,6 +1,5 @@
 package dev.weft.core.state;
 
-import dev.weft.core.event.EventAttributes;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.request.Request;
 import java.time.Instant;
@@ -19,11 +18,9 @@ final class StateDraft {
     PersistentMap<String, Long> timerIds = PersistentMap.empty();
     PersistentMap<Long, PendingChild> children = PersistentMap.empty();
     PersistentMap<Long, PendingExternal> externals = PersistentMap.empty();
-    PersistentMap<Long, BufferedEvent> buffer = PersistentMap.empty();
-    long nextBufferId;
-    long bufferBytes;
-    PersistentMap<String, UpdateState> updates = PersistentMap.empty();
-    List<PendingQuery> queries = List.of();
+    EventBuffer buffer = EventBuffer.EMPTY;
+    UpdateBook updates = UpdateBook.EMPTY;
+    PersistentMap<Long, PendingQuery> queries = PersistentMap.empty();
     RequestIds requestIds = RequestIds.NONE;
     long nextOutboxId = 1;
     PersistentMap<Long, OutboxEntry> outbox = PersistentMap.empty();
@@ -49,8 +46,6 @@ final class StateDraft {
         children = state.children;
         externals = state.externals;
         buffer = state.buffer;
-        nextBufferId = state.nextBufferId;
-        bufferBytes = state.bufferBytes;
         updates = state.updates;
         queries = state.queries;
         requestIds = state.requestIds;
@@ -74,7 +69,7 @@ final class StateDraft {
         snapshot.externals().forEach(external -> externals = externals.with(external.initiatedEventId(), external));
         snapshot.buffer().forEach(this::addToBuffer);
         snapshot.updates().forEach(this::putUpdate);
-        queries = snapshot.queries();
+        snapshot.queries().forEach(this::addQuery);
         requestIds = RequestIds.of(snapshot.requestIds());
         nextOutboxId = snapshot.nextOutboxId();
         snapshot.outbox().forEach(this::putOutbox);
@@ -135,23 +130,7 @@ final class StateDraft {
     }
 
     void addToBuffer(BufferedEvent event) {
-        buffer = buffer.with(nextBufferId++, event);
-        bufferBytes += EventSize.of(event.attributes());
-    }
-
-    void clearBuffer() {
-        buffer = PersistentMap.empty();
-        bufferBytes = 0;
-    }
-
-    void removeFromBuffer(EventAttributes attributes) {
-        for (Long id : buffer.keys()) {
-            if (buffer.get(id).orElseThrow().attributes().equals(attributes)) {
-                buffer = buffer.without(id);
-                bufferBytes -= EventSize.of(attributes);
-                return;
-            }
-        }
+        buffer = buffer.with(event);
     }
 
     /** A request with this id must not count again; an empty id is nobody's. */
@@ -162,12 +141,11 @@ final class StateDraft {
     }
 
     void putUpdate(UpdateState update) {
-        updates = updates.with(update.updateId(), update);
+        updates = updates.with(update);
     }
 
-    /** Follows from the updates that are known, so that a restored state numbers as the one it was taken from. */
-    long nextUpdateSequence() {
-        return updates.values().stream().mapToLong(UpdateState::sequence).max().orElse(-1) + 1;
+    void addQuery(PendingQuery query) {
+        queries = queries.with(queries.lastKey().map(last -> last + 1).orElse(0L), query);
     }
 
     void addToOutbox(Request request, Instant time) {

@@ -78,7 +78,9 @@ final class Laws {
         assertThat(StateProbe.deadlines(restored)).as("restored deadlines").isEqualTo(StateProbe.deadlines(state));
         assertThat(StateProbe.activityIds(restored)).isEqualTo(StateProbe.activityIds(state));
         assertThat(StateProbe.timerIds(restored)).isEqualTo(StateProbe.timerIds(state));
-        assertThat(restored.bufferBytes()).as("bytes of the buffer").isEqualTo(state.bufferBytes());
+        assertThat(restored.buffer().bytes())
+                .as("bytes of the buffer")
+                .isEqualTo(state.buffer().bytes());
     }
 
     private void repetitionChangesNothing(LoggedRequest logged, Transition transition) {

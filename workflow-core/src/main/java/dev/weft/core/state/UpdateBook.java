@@ -1,0 +1,128 @@
+package dev.weft.core.state;
+
+import dev.weft.core.reply.UpdateStage;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The updates that a run knows. A value. What follows from the updates is kept with them, so that no step of an
+ * execution has to look through all that it remembers.
+ */
+public final class UpdateBook implements Iterable<UpdateState> {
+    public static final UpdateBook EMPTY =
+            new UpdateBook(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0);
+
+    private final PersistentMap<String, UpdateState> byId;
+    private final PersistentMap<Long, String> bySequence;
+    private final PersistentMap<Long, String> unsent;
+    private final int inFlight;
+
+    private UpdateBook(
+            PersistentMap<String, UpdateState> byId,
+            PersistentMap<Long, String> bySequence,
+            PersistentMap<Long, String> unsent,
+            int inFlight) {
+        this.byId = byId;
+        this.bySequence = bySequence;
+        this.unsent = unsent;
+        this.inFlight = inFlight;
+    }
+
+    public Optional<UpdateState> get(String updateId) {
+        return byId.get(updateId);
+    }
+
+    public boolean containsKey(String updateId) {
+        return byId.containsKey(updateId);
+    }
+
+    public int size() {
+        return byId.size();
+    }
+
+    public boolean isEmpty() {
+        return byId.isEmpty();
+    }
+
+    /** In the order of their ids. */
+    public List<UpdateState> values() {
+        return byId.values();
+    }
+
+    @Override
+    public Iterator<UpdateState> iterator() {
+        return byId.iterator();
+    }
+
+    /** Updates that are not completed. */
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /** Admitted updates that no workflow task carries yet, in the order of their admission. */
+    public List<UpdateState> unsent() {
+        List<UpdateState> found = new ArrayList<>(unsent.size());
+        for (String updateId : unsent) {
+            byId.get(updateId).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** Follows from the updates that are known, so that a restored state numbers as the one it was taken from. */
+    long nextSequence() {
+        return bySequence.lastKey().map(last -> last + 1).orElse(0L);
+    }
+
+    UpdateBook with(UpdateState update) {
+        UpdateBook others = without(update.updateId());
+        boolean waits = update.stage() == UpdateStage.ADMITTED && !update.sent();
+        return new UpdateBook(
+                others.byId.with(update.updateId(), update),
+                others.bySequence.with(update.sequence(), update.updateId()),
+                waits ? others.unsent.with(update.sequence(), update.updateId()) : others.unsent,
+                others.inFlight + inFlight(update));
+    }
+
+    UpdateBook without(String updateId) {
+        Optional<UpdateState> known = byId.get(updateId);
+        if (known.isEmpty()) {
+            return this;
+        }
+        UpdateState update = known.get();
+        return new UpdateBook(
+                byId.without(updateId),
+                bySequence.without(update.sequence()),
+                unsent.without(update.sequence()),
+                inFlight - inFlight(update));
+    }
+
+    /** Forgets the oldest completed updates, so that {@code bound} of them remain at most. */
+    UpdateBook bounded(int bound) {
+        UpdateBook fewer = this;
+        int surplus = size() - inFlight - bound;
+        Iterator<String> oldestFirst = bySequence.iterator();
+        while (surplus > 0 && oldestFirst.hasNext()) {
+            String updateId = oldestFirst.next();
+            if (byId.get(updateId).filter(UpdateBook::isCompleted).isPresent()) {
+                fewer = fewer.without(updateId);
+                surplus--;
+            }
+        }
+        return fewer;
+    }
+
+    private static int inFlight(UpdateState update) {
+        return isCompleted(update) ? 0 : 1;
+    }
+
+    private static boolean isCompleted(UpdateState update) {
+        return update.stage() == UpdateStage.COMPLETED;
+    }
+
+    @Override
+    public String toString() {
+        return byId.toString();
+    }
+}

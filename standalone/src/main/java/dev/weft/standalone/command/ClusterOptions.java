@@ -66,18 +66,19 @@ final class ClusterOptions {
     }
 
     private Map<String, String> clientProperties() {
-        Map<String, String> all = new TreeMap<>();
-        if (propertiesFile == null) {
-            return all;
-        }
-        try (Reader reader = Files.newBufferedReader(propertiesFile)) {
+        return propertiesFile == null ? Map.of() : clientProperties(propertiesFile);
+    }
+
+    /** @throws StartException when the file cannot be read */
+    static Map<String, String> clientProperties(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
             Properties read = new Properties();
             read.load(reader);
+            Map<String, String> all = new TreeMap<>();
             read.forEach((key, value) -> all.put(key.toString(), value.toString()));
             return all;
         } catch (IOException e) {
-            throw new StartException(
-                    "Expected a file of Kafka client settings at " + propertiesFile + ", but got " + e, e);
+            throw new StartException("Expected a file of Kafka client settings at " + file + ", but got " + e, e);
         }
     }
 }

@@ -11,14 +11,15 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "weft",
         mixinStandardHelpOptions = true,
         description = "Durable execution on a Kafka log.",
-        subcommands = {DevCommand.class, ServeCommand.class, RehearseCommand.class})
+        subcommands = {DevCommand.class, ServeCommand.class, VerifyCommand.class, RehearseCommand.class})
 public final class WeftCommand implements Runnable {
     private WeftCommand() {}
 
     /**
      * Runs a command to its end.
      *
-     * @return the exit code: 0 after a clean end, 1 if it could not start, 2 if the arguments do not fit
+     * @return the exit code: 0 after a clean end, 1 if it could not start, 2 if the arguments do not fit; others by
+     *     command
      */
     public static int execute(String... args) {
         IExecutionExceptionHandler sentence = (failure, command, parsed) -> {

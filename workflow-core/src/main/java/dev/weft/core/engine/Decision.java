@@ -170,6 +170,7 @@ final class Decision {
         for (long id = before.nextOutboxId(); id < state.nextOutboxId(); id++) {
             state.outbox().get(id).ifPresent(entry -> effects.add(new Effect.SendRequest(entry.request())));
         }
+        StatusEffect.ofChange(before, state).ifPresent(effects::add);
         if (!(reply instanceof Reply.None)) {
             tell(replyTo(), reply);
         }

@@ -89,6 +89,7 @@ final class ReadHandler {
                         .toList(),
                 run.problem(),
                 run.pause(),
+                HistoryLimitHandler.warnings(state),
                 run.started().origins());
     }
 

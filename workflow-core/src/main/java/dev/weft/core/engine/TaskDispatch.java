@@ -24,22 +24,22 @@ final class TaskDispatch {
     /** Whoever lets a run that is held go on asks for a task, so that what was needed meanwhile is not noted. */
     static void dispatchIfNeeded(Decision decision, boolean taskNeeded) {
         List<UpdateState> waiting = decision.state().updates().unsent();
-        if ((taskNeeded || !waiting.isEmpty()) && !isHeld(decision.state())) {
+        if ((taskNeeded || !waiting.isEmpty()) && !isHeld(decision)) {
             dispatch(decision, waiting, taskNeeded);
         }
     }
 
     /** Ends the delay of the next task. */
     static void dispatchNow(Decision decision) {
-        if (isHeld(decision.state())) {
+        if (isHeld(decision)) {
             decision.note(new InternalChange.WorkflowTaskHeld());
         } else {
             dispatch(decision, decision.state().updates().unsent(), true);
         }
     }
 
-    private static boolean isHeld(ExecutionState state) {
-        return state.run().isPaused();
+    private static boolean isHeld(Decision decision) {
+        return decision.state().run().isPaused() || HistoryLimitHandler.holds(decision);
     }
 
     /** Ends the delay before the first workflow task of the run, if it is that which the run waits for. */

@@ -31,9 +31,7 @@ public final class WorkflowStateMachine {
             case WorkerRequest body -> handle(decision, body);
             case WorkflowRequest body -> handle(decision, body);
             case EngineRequest.TimerDue body -> TimerHandler.due(decision, body);
-            case EngineRequest.WorkerArrived body -> {
-                // Nothing is stuck.
-            }
+            case EngineRequest.WorkerArrived body -> WorkflowTaskHandler.workerArrived(decision, body);
             case EngineRequest.ResendTasks body -> {
                 // Addressed to a partition; nothing of an execution changes.
             }
@@ -71,7 +69,7 @@ public final class WorkflowStateMachine {
             case ClientRequest.DeleteWorkflow body -> rejectUnbuilt(decision);
             case ClientRequest.UpdateWithStart body -> StartHandler.updateWithStart(decision, body);
             case ClientRequest.ReportActivityById body -> ActivityByIdHandler.report(decision, body);
-            case ClientRequest.SetHistoryLimit body -> rejectUnbuilt(decision);
+            case ClientRequest.SetHistoryLimit body -> HistoryLimitHandler.set(decision, body);
         }
     }
 

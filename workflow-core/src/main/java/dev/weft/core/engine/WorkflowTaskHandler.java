@@ -11,6 +11,7 @@ import dev.weft.core.model.TimeoutType;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.Limits;
@@ -22,12 +23,6 @@ import java.util.List;
 
 /** What workers report of workflow tasks (rules 2.4-6 to 2.4-17). */
 final class WorkflowTaskHandler {
-    /** Failures in a row after which the next attempt waits. */
-    private static final int PROMPT_ATTEMPTS = 3;
-
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
-
     private WorkflowTaskHandler() {}
 
     static void complete(Decision decision, WorkerRequest.CompleteWorkflowTask request) {
@@ -106,7 +101,10 @@ final class WorkflowTaskHandler {
             rejectStale(decision, request.scheduledEventId(), request.attempt());
             return;
         }
-        failUnderWay(decision, request.cause(), request.failure(), request.identity());
+        WorkflowTaskFailedCause cause = request.cause().isOfWorkers()
+                ? request.cause()
+                : WorkflowTaskFailedCause.WORKFLOW_WORKER_UNHANDLED_FAILURE;
+        failUnderWay(decision, cause, request.failure(), request.identity());
     }
 
     static void reportStarted(Decision decision, WorkerRequest.ReportWorkflowTaskStarted request) {
@@ -139,6 +137,13 @@ final class WorkflowTaskHandler {
             case IDLE, WAITING_FOR_PARENT -> {
                 // Nothing is due.
             }
+        }
+    }
+
+    /** A worker that was not there before polls the queue, perhaps with other code. */
+    static void workerArrived(Decision decision, EngineRequest.WorkerArrived request) {
+        if (decision.state().run().started().settings().taskQueue().equals(request.taskQueue())) {
+            tryAgainNow(decision);
         }
     }
 
@@ -208,18 +213,12 @@ final class WorkflowTaskHandler {
             decision.note(new InternalChange.StickyCleared());
         }
         Buffer.flush(decision);
-        int failures = decision.state().run().problem().attempts();
-        if (failures > PROMPT_ATTEMPTS) {
-            decision.note(new InternalChange.WorkflowTaskDelayed(decision.now().plus(delay(failures))));
-        } else {
+        Duration delay = TaskPace.delayAfter(decision.state().run().problem());
+        if (delay.isZero()) {
             decision.needTask();
+        } else {
+            decision.note(new InternalChange.WorkflowTaskDelayed(decision.now().plus(delay)));
         }
-    }
-
-    private static Duration delay(int failures) {
-        int doublings = Math.min(failures - PROMPT_ATTEMPTS - 1, 10);
-        Duration delay = FIRST_DELAY.multipliedBy(1L << doublings);
-        return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
     }
 
     /** Rule 2.4-8. Continue-as-new takes buffered signals along; after some reruns in a row the close wins. */

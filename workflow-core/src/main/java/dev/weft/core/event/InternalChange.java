@@ -49,6 +49,12 @@ public sealed interface InternalChange extends Change {
     record WorkflowTaskAttemptFailed(int attempt, WorkflowTaskFailedCause cause, Failure failure, Instant time)
             implements InternalChange {}
 
+    /** The run needs a workflow task, but its history is too long for one more. */
+    record HistoryLimitReached(String message, Instant time) implements InternalChange {}
+
+    /** An operator allows the run another length of history, 0 for what was allowed before. */
+    record HistoryLimitSet(long maximumEvents, long maximumBytes) implements InternalChange {}
+
     /** The workflow is making progress again. */
     record ProblemCleared() implements InternalChange {}
 

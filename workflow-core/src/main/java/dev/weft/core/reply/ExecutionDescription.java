@@ -6,6 +6,7 @@ import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param bufferedEvents events that wait for the workflow task under way
  * @param problem what keeps the run from making progress, {@link Problem#NONE} when nothing does
  * @param pause {@link Pause#NONE} unless the run is paused
+ * @param warnings what will keep the run from going on if nothing is done, worded for people
  * @param origins the runs that this one was reset from, oldest first
  */
 public record ExecutionDescription(
@@ -44,6 +46,7 @@ public record ExecutionDescription(
         List<PendingChildDescription> pendingChildren,
         Problem problem,
         Pause pause,
+        List<String> warnings,
         List<ResetOrigin> origins) {
 
     public enum PendingActivityStatus {
@@ -91,6 +94,16 @@ public record ExecutionDescription(
 
         public boolean isNone() {
             return cause.isEmpty();
+        }
+
+        public boolean is(WorkflowTaskFailedCause other) {
+            return cause.equals(other.name());
+        }
+
+        /** Whether the run counts as stuck: after two failures in a row, or a hopeless one. */
+        public boolean isStuck() {
+            return attempts >= 2
+                    || !isNone() && WorkflowTaskFailedCause.valueOf(cause).isHopeless();
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.weft.core.state;
 
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.WorkflowStatus;
-import dev.weft.core.model.WorkflowTaskFailedCause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -116,12 +115,7 @@ public final class ExecutionState {
         if (run.isPaused()) {
             return WorkflowStatus.PAUSED;
         }
-        return isStuck() ? WorkflowStatus.STUCK : WorkflowStatus.RUNNING;
-    }
-
-    private boolean isStuck() {
-        return run.problem().attempts() >= 2
-                || run.problem().cause().equals(WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR.name());
+        return run.problem().isStuck() ? WorkflowStatus.STUCK : WorkflowStatus.RUNNING;
     }
 
     public RunInfo run() {

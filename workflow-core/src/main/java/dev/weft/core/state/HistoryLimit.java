@@ -1,7 +1,7 @@
 package dev.weft.core.state;
 
 /**
- * How long a run's history may get before the run is held, as an operator has raised it.
+ * How long a run's history may get before the run is held, as an operator has set it.
  *
  * @param maximumEvents 0 for the platform's limit
  * @param maximumBytes 0 for the platform's limit
@@ -16,6 +16,10 @@ public record HistoryLimit(long maximumEvents, long maximumBytes) {
 
     public long bytes() {
         return maximumBytes == 0 ? Limits.HISTORY_BYTES : maximumBytes;
+    }
+
+    HistoryLimit with(long newEvents, long newBytes) {
+        return new HistoryLimit(newEvents == 0 ? maximumEvents : newEvents, newBytes == 0 ? maximumBytes : newBytes);
     }
 
     /** Whether no workflow task may make the history longer. */

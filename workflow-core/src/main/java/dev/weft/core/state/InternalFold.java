@@ -66,6 +66,10 @@ final class InternalFold {
             case InternalChange.ProvisionalTaskDropped dropped ->
                 draft.setTask(draft.task.dropped(draft.history.nextEventId()));
             case InternalChange.WorkflowTaskDelayed delayed -> draft.setTask(draft.task.delayed(delayed.due()));
+            case InternalChange.HistoryLimitReached reached -> hold(draft, reached);
+            case InternalChange.HistoryLimitSet set ->
+                draft.setRun(draft.run.withHistoryLimit(
+                        draft.run.historyLimit().with(set.maximumEvents(), set.maximumBytes())));
             case InternalChange.WorkflowTaskHeld held -> draft.setTask(draft.task.held());
             case InternalChange.WorkflowTaskStartReported reported ->
                 draft.setTask(draft.task.startReported(reported.startedTime()));
@@ -184,7 +188,7 @@ final class InternalFold {
                 draft.history.nextEventId(),
                 counts,
                 task.closeReruns() + (failed.cause() == WorkflowTaskFailedCause.UNHANDLED_COMMAND ? 1 : 0)));
-        if (isProblem(failed.cause())) {
+        if (isProblem(failed.cause(), task.sticky())) {
             Problem old = draft.run.problem();
             draft.setRun(draft.run.withProblem(new Problem(
                     failed.cause().name(),
@@ -194,12 +198,22 @@ final class InternalFold {
         }
     }
 
-    private static boolean isProblem(WorkflowTaskFailedCause cause) {
+    /** The run itself is at fault, and not what came between. */
+    private static boolean isProblem(WorkflowTaskFailedCause cause, boolean sticky) {
         return switch (cause) {
-            case UNHANDLED_COMMAND, FORCE_CLOSE_COMMAND, BUFFERED_EVENTS_LIMIT_EXCEEDED, RESET_STICKY_TASK_QUEUE ->
-                false;
+            case UNHANDLED_COMMAND, FORCE_CLOSE_COMMAND, BUFFERED_EVENTS_LIMIT_EXCEEDED -> false;
+            case RESET_STICKY_TASK_QUEUE -> !sticky;
             default -> true;
         };
+    }
+
+    private static void hold(StateDraft draft, InternalChange.HistoryLimitReached reached) {
+        Problem old = draft.run.problem();
+        draft.setRun(draft.run.withProblem(new Problem(
+                WorkflowTaskFailedCause.HISTORY_LIMIT_EXCEEDED.name(),
+                reached.message(),
+                old.isNone() ? reached.time() : old.since(),
+                old.attempts())));
     }
 
     private static void admit(StateDraft draft, InternalChange.UpdateAdmitted admitted) {

@@ -39,6 +39,11 @@ public final class Limits {
 
     public static final long HISTORY_BYTES = 50L << 20;
 
+    /** The most that an operator may allow a run. */
+    public static final long HISTORY_EVENTS_ALLOWED = 5_120_000;
+
+    public static final long HISTORY_BYTES_ALLOWED = 5L << 30;
+
     /** Times in a row that events may come between a workflow and its wish to close. */
     public static final int CLOSE_RERUNS = 3;
 

@@ -8,6 +8,7 @@ import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
+import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
@@ -45,7 +46,7 @@ final class Clients {
             };
         }
         String runId = runId(state);
-        if (choice.oneIn(state.run().isPaused() ? 3 : 15)) {
+        if (choice.oneIn(state.isOpen() && state.status() != WorkflowStatus.RUNNING ? 3 : 15)) {
             return operation(runId);
         }
         return switch (choice.below(28)) {
@@ -84,8 +85,14 @@ final class Clients {
     }
 
     private RequestBody operation(String runId) {
-        return switch (choice.below(3)) {
+        return switch (choice.below(4)) {
             case 0 -> new ClientRequest.PauseWorkflow(runId, "wait", "operator");
+            case 1 ->
+                new ClientRequest.SetHistoryLimit(
+                        runId,
+                        choice.oneIn(4) ? 20 + choice.below(60) : 10_000,
+                        choice.oneIn(3) ? 2_000L * choice.below(10) : 0,
+                        "operator");
             default -> new ClientRequest.ResumeWorkflow(runId, "go on", "operator");
         };
     }

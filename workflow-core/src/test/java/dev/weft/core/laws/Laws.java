@@ -56,7 +56,7 @@ final class Laws {
         historyGoesOn(before, transition);
         effectsFitState(logged, transition);
         thePastIsWhatHistorySays(logged, transition);
-        PauseLaw.holds(before, logged, transition);
+        HoldLaws.hold(before, logged, transition);
         visit(logged, transition);
         return transition;
     }
@@ -156,7 +156,7 @@ final class Laws {
     }
 
     private void newsAreToldByATask(ExecutionState state) {
-        if (state.isOpen() && state.task().isIdle() && !state.run().isPaused()) {
+        if (state.isOpen() && state.task().isIdle() && !HoldLaws.isHeld(state)) {
             EventAttributes last = histories.get(state.runId()).getLast().attributes();
             assertThat(News.is(last))
                     .as("news without a workflow task: " + last)

@@ -102,6 +102,8 @@ final class World {
                 : WorkflowStateMachine.resend(state);
         again.forEach(effect -> perform(state.key(), effect));
         append(Request.of(state.key(), new EngineRequest.ResendTasks(0, 4)));
+        append(Request.of(
+                state.key(), new EngineRequest.WorkerArrived(state.key().namespace(), "queue")));
     }
 
     private void append(Request request) {

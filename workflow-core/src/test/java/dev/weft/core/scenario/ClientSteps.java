@@ -98,6 +98,10 @@ public final class ClientSteps {
         return does(new ClientRequest.ResumeWorkflow("", "done", "operator"));
     }
 
+    public static Step historyLimitSet(long maximumEvents, long maximumBytes) {
+        return does(new ClientRequest.SetHistoryLimit("", maximumEvents, maximumBytes, "operator"));
+    }
+
     public static Step cancel() {
         return does(new ClientRequest.RequestCancelWorkflow("", "enough", "client"));
     }

@@ -92,8 +92,13 @@ public final class Outcome {
     }
 
     public Outcome thenAsksTimes(Class<? extends Effect> type, int times) {
-        assertThat(effects(type)).as(type.getSimpleName()).hasSize(times);
+        assertThat(asks(type)).as(type.getSimpleName()).isEqualTo(times);
         return this;
+    }
+
+    /** How often it is asked for. */
+    public int asks(Class<? extends Effect> type) {
+        return effects(type).size();
     }
 
     public Outcome thenAsksNo(Class<? extends Effect> type) {

@@ -76,6 +76,15 @@ public final class WorkerSteps {
         };
     }
 
+    /** A worker that was not there before polls the workflow's queue. */
+    public static Step workerArrived() {
+        return workerArrived(ClientSteps.settings().taskQueue());
+    }
+
+    public static Step workerArrived(String taskQueue) {
+        return ClientSteps.does(new EngineRequest.WorkerArrived(Stage.KEY.namespace(), taskQueue));
+    }
+
     public static Step taskStartReported() {
         return stage -> {
             WorkflowTaskState task = stage.state().task();

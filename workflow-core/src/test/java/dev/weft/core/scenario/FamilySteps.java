@@ -97,6 +97,6 @@ public final class FamilySteps {
     }
 
     private static Step aboutChild(Function<PendingChild, Step> step) {
-        return stage -> step.apply(stage.state().children().values().getFirst()).of(stage);
+        return stage -> step.apply(stage.state().children().iterator().next()).of(stage);
     }
 }

@@ -5,9 +5,13 @@ import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
 import dev.weft.sdk.data.JsonDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
+import dev.weft.sdk.interceptor.ContextPropagator;
+import dev.weft.sdk.interceptor.Propagation;
+import dev.weft.sdk.interceptor.WorkflowClientInterceptor;
 import dev.weft.sdk.transport.TransportFactory;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +22,8 @@ import java.util.Map;
  * @param headers sent with every call, such as an authorization
  * @param patience how long a call is tried again while the platform does not answer
  * @param transport how the platform is reached: over HTTP, unless a test environment says otherwise
+ * @param interceptors around the calls of the client; the first one is the outermost
+ * @param contextPropagators what travels with every call, also of the workers that are made with these options
  */
 public record ClientOptions(
         String url,
@@ -27,10 +33,24 @@ public record ClientOptions(
         DataConverter dataConverter,
         FailureConverter failureConverter,
         Duration patience,
-        TransportFactory transport) {
+        TransportFactory transport,
+        List<WorkflowClientInterceptor> interceptors,
+        List<ContextPropagator<?>> contextPropagators) {
 
     public ClientOptions {
         headers = Map.copyOf(headers);
+        interceptors = List.copyOf(interceptors);
+        contextPropagators = List.copyOf(contextPropagators);
+        if (url.isBlank()) {
+            throw new IllegalArgumentException("Expected the URL of the platform, but it is blank");
+        }
+        if (namespace.isBlank()) {
+            throw new IllegalArgumentException("Expected the name of a namespace, but it is blank");
+        }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("Expected a patience of zero or more, but got " + patience);
+        }
+        Propagation.of(contextPropagators);
     }
 
     /** The default namespace, JSON, and 30 s of patience. */
@@ -43,39 +63,103 @@ public record ClientOptions(
                 new JsonDataConverter(),
                 new StandardFailureConverter(),
                 Duration.ofSeconds(30),
-                TransportFactory.HTTP);
+                TransportFactory.HTTP,
+                List.of(),
+                List.of());
     }
 
-    public ClientOptions withNamespace(String newNamespace) {
-        return new ClientOptions(
-                url, newNamespace, identity, headers, dataConverter, failureConverter, patience, transport);
+    public ClientOptions withNamespace(String value) {
+        Change change = new Change(this);
+        change.namespace = value;
+        return change.build();
     }
 
-    public ClientOptions withIdentity(String newIdentity) {
-        return new ClientOptions(
-                url, namespace, newIdentity, headers, dataConverter, failureConverter, patience, transport);
+    public ClientOptions withIdentity(String value) {
+        Change change = new Change(this);
+        change.identity = value;
+        return change.build();
     }
 
-    public ClientOptions withHeaders(Map<String, String> newHeaders) {
-        return new ClientOptions(
-                url, namespace, identity, newHeaders, dataConverter, failureConverter, patience, transport);
+    public ClientOptions withHeaders(Map<String, String> value) {
+        Change change = new Change(this);
+        change.headers = value;
+        return change.build();
     }
 
-    public ClientOptions withDataConverter(DataConverter converter) {
-        return new ClientOptions(url, namespace, identity, headers, converter, failureConverter, patience, transport);
+    public ClientOptions withDataConverter(DataConverter value) {
+        Change change = new Change(this);
+        change.dataConverter = value;
+        return change.build();
     }
 
-    public ClientOptions withFailureConverter(FailureConverter converter) {
-        return new ClientOptions(url, namespace, identity, headers, dataConverter, converter, patience, transport);
+    public ClientOptions withFailureConverter(FailureConverter value) {
+        Change change = new Change(this);
+        change.failureConverter = value;
+        return change.build();
     }
 
-    public ClientOptions withPatience(Duration newPatience) {
-        return new ClientOptions(
-                url, namespace, identity, headers, dataConverter, failureConverter, newPatience, transport);
+    public ClientOptions withPatience(Duration value) {
+        Change change = new Change(this);
+        change.patience = value;
+        return change.build();
     }
 
-    public ClientOptions withTransport(TransportFactory newTransport) {
-        return new ClientOptions(
-                url, namespace, identity, headers, dataConverter, failureConverter, patience, newTransport);
+    public ClientOptions withTransport(TransportFactory value) {
+        Change change = new Change(this);
+        change.transport = value;
+        return change.build();
+    }
+
+    public ClientOptions withInterceptors(WorkflowClientInterceptor... value) {
+        Change change = new Change(this);
+        change.interceptors = List.of(value);
+        return change.build();
+    }
+
+    public ClientOptions withContextPropagators(ContextPropagator<?>... value) {
+        Change change = new Change(this);
+        change.contextPropagators = List.of(value);
+        return change.build();
+    }
+
+    /** A copy in the making, so that each {@code with} method names only what it changes. */
+    private static final class Change {
+        private final String url;
+        private String namespace;
+        private String identity;
+        private Map<String, String> headers;
+        private DataConverter dataConverter;
+        private FailureConverter failureConverter;
+        private Duration patience;
+        private TransportFactory transport;
+        private List<WorkflowClientInterceptor> interceptors;
+        private List<ContextPropagator<?>> contextPropagators;
+
+        Change(ClientOptions before) {
+            url = before.url;
+            namespace = before.namespace;
+            identity = before.identity;
+            headers = before.headers;
+            dataConverter = before.dataConverter;
+            failureConverter = before.failureConverter;
+            patience = before.patience;
+            transport = before.transport;
+            interceptors = before.interceptors;
+            contextPropagators = before.contextPropagators;
+        }
+
+        ClientOptions build() {
+            return new ClientOptions(
+                    url,
+                    namespace,
+                    identity,
+                    headers,
+                    dataConverter,
+                    failureConverter,
+                    patience,
+                    transport,
+                    interceptors,
+                    contextPropagators);
+        }
     }
 }

@@ -55,8 +55,10 @@ public final class WorkflowRegistry {
                 ? dynamic.compareAndExchange(null, definition)
                 : definitions.putIfAbsent(definition.workflowType(), definition);
         if (twin != null) {
-            throw new IllegalArgumentException("Expected one implementation of workflow type "
-                    + definition.workflowType() + ", but both "
+            String what = definition.dynamic()
+                    ? "DynamicWorkflow"
+                    : "implementation of workflow type " + definition.workflowType();
+            throw new IllegalArgumentException("Expected one " + what + ", but both "
                     + twin.main().method().getDeclaringClass().getName() + " and " + implementation.getName()
                     + " are registered");
         }

@@ -2,28 +2,28 @@ package dev.weft.sdk.worker;
 
 import dev.weft.sdk.activity.ActivityInterface;
 import dev.weft.sdk.activity.ActivityType;
+import dev.weft.sdk.activity.DynamicActivity;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The activities that a worker runs, by activity type. */
 final class ActivityRegistry {
-
-    /** @param method declared by the interface, called on {@code target} */
-    record Registered(Object target, Method method, Type[] parameterTypes) {}
-
-    private final Map<String, Registered> byType = new ConcurrentHashMap<>();
+    private final Map<String, ActivityCode.Typed> byType = new ConcurrentHashMap<>();
+    private final AtomicReference<ActivityCode.@Nullable Dynamic> dynamic = new AtomicReference<>();
 
     /**
-     * Adds every activity of every activity interface that {@code target} implements.
+     * Adds every activity of every activity interface that {@code target} implements; a {@link DynamicActivity} takes
+     * the types that have no other implementation.
      *
-     * @throws IllegalArgumentException when it implements none, or a type is taken
+     * @throws IllegalArgumentException when it implements none, a type is taken, or there is a dynamic activity already
      */
     void register(Object target) {
         if (target instanceof Class<?> type) {
@@ -32,11 +32,23 @@ final class ActivityRegistry {
         }
         Set<Class<?>> interfaces = new LinkedHashSet<>();
         collectInterfaces(target.getClass(), interfaces);
-        if (interfaces.isEmpty()) {
+        if (target instanceof DynamicActivity activity) {
+            registerDynamic(activity);
+        } else if (interfaces.isEmpty()) {
             throw new IllegalArgumentException("Expected " + target.getClass().getName()
-                    + " to implement an interface annotated with @ActivityInterface, but it implements none");
+                    + " to implement an interface annotated with @ActivityInterface, or DynamicActivity,"
+                    + " but it implements none");
         }
         interfaces.forEach(activityInterface -> register(target, activityInterface));
+    }
+
+    private void registerDynamic(DynamicActivity activity) {
+        ActivityCode.Dynamic twin = dynamic.compareAndExchange(null, new ActivityCode.Dynamic(activity));
+        if (twin != null) {
+            throw new IllegalArgumentException("Expected one dynamic activity in a worker, but both "
+                    + twin.target().getClass().getName() + " and "
+                    + activity.getClass().getName() + " are registered");
+        }
     }
 
     private void register(Object target, Class<?> activityInterface) {
@@ -46,8 +58,8 @@ final class ActivityRegistry {
             }
             String type = ActivityType.of(activityInterface, method);
             method.setAccessible(true);
-            Registered taken =
-                    byType.putIfAbsent(type, new Registered(target, method, method.getGenericParameterTypes()));
+            ActivityCode.Typed taken =
+                    byType.putIfAbsent(type, new ActivityCode.Typed(target, method, method.getGenericParameterTypes()));
             if (taken != null) {
                 throw new IllegalArgumentException("Expected one implementation of activity type " + type
                         + " in a worker, but " + method + " has the same type as " + taken.method()
@@ -70,8 +82,10 @@ final class ActivityRegistry {
         }
     }
 
-    Optional<Registered> find(String activityType) {
-        return Optional.ofNullable(byType.get(activityType));
+    /** Explicit types win over the dynamic activity. */
+    Optional<ActivityCode> find(String activityType) {
+        ActivityCode typed = byType.get(activityType);
+        return Optional.ofNullable(typed == null ? dynamic.get() : typed);
     }
 
     /** In alphabetical order. */
@@ -85,6 +99,6 @@ final class ActivityRegistry {
     }
 
     boolean isEmpty() {
-        return byType.isEmpty();
+        return byType.isEmpty() && dynamic.get() == null;
     }
 }

@@ -14,11 +14,11 @@ import dev.weft.core.request.WorkerRequest.ReportActivityCanceled;
 import dev.weft.core.task.Task.ActivityTask;
 import dev.weft.sdk.activity.ActivityCanceledException;
 import dev.weft.sdk.activity.ActivityCanceledException.Reason;
+import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
 import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.transport.WorkerCalls;
-import dev.weft.sdk.worker.ActivityRegistry.Registered;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,18 +42,13 @@ final class ActivityTaskRunner {
     private final Clock clock;
     private final Set<ActivityAttempt> running = ConcurrentHashMap.newKeySet();
 
-    ActivityTaskRunner(
-            ActivityRegistry activities,
-            DataConverter data,
-            FailureConverter failures,
-            WorkerCalls calls,
-            String identity) {
+    ActivityTaskRunner(ActivityRegistry activities, ActivityInvoker invoker, ClientOptions client, WorkerCalls calls) {
         this.activities = activities;
-        this.invoker = new ActivityInvoker(data);
-        this.data = data;
-        this.failures = failures;
+        this.invoker = invoker;
+        this.data = client.dataConverter();
+        this.failures = client.failureConverter();
         this.calls = calls;
-        this.identity = identity;
+        this.identity = client.identity();
         this.clock = calls.clock();
     }
 
@@ -88,12 +83,13 @@ final class ActivityTaskRunner {
     }
 
     private Optional<WorkerRequest> execute(ActivityAttempt attempt) {
-        Optional<Registered> registered = activities.find(attempt.task().activityType());
-        if (registered.isEmpty()) {
-            return Optional.of(failed(attempt, unknownType(attempt.task())));
+        ActivityTask task = attempt.task();
+        Optional<ActivityCode> code = activities.find(task.activityType());
+        if (code.isEmpty()) {
+            return Optional.of(failed(attempt, unknownType(task)));
         }
         try {
-            Payload result = invoker.invoke(registered.get(), attempt.task(), attempt);
+            Payload result = invoker.invoke(code.get(), task, attempt);
             return attempt.isDoNotCompleteOnReturn() ? Optional.empty() : Optional.of(completed(attempt, result));
         } catch (Exception | Error e) {
             return thrown(attempt, e);

@@ -12,6 +12,7 @@ import dev.weft.sdk.runner.WorkflowRegistry;
 import dev.weft.sdk.transport.CallRefusedException;
 import dev.weft.sdk.transport.TransportException;
 import dev.weft.sdk.transport.WorkerCalls;
+import dev.weft.sdk.workflow.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,8 @@ public final class Worker {
         this.executions =
                 WorkflowExecutions.create(workflows, client.dataConverter(), client.failureConverter(), runner);
         this.workflowTasks = new WorkflowTaskRunner(executions, workflows, cache, calls, worker);
-        this.activityTasks = new ActivityTaskRunner(
-                activities, client.dataConverter(), client.failureConverter(), calls, client.identity());
+        this.activityTasks =
+                new ActivityTaskRunner(activities, new ActivityInvoker(client.dataConverter(), runner), client, calls);
         this.workflowSlots = new Slots(options.workflowTaskSlots());
         this.activitySlots = new Slots(options.activitySlots());
         this.eager = new EagerActivities(
@@ -109,6 +110,26 @@ public final class Worker {
     public Worker registerWorkflowImplementationTypes(Class<?>... implementations) {
         checkNotStarted();
         workflows.register(implementations);
+        return this;
+    }
+
+    /** As {@link #registerWorkflowImplementationTypes(Class[])}, with options. */
+    public Worker registerWorkflowImplementationTypes(
+            WorkflowImplementationOptions implementationOptions, Class<?>... implementations) {
+        checkNotStarted();
+        for (Class<?> implementation : implementations) {
+            workflows.register(implementation, implementationOptions);
+        }
+        return this;
+    }
+
+    /** As {@link #registerWorkflowImplementationFactory(Class, Supplier)}, with options. */
+    public <T> Worker registerWorkflowImplementationFactory(
+            Class<T> implementation,
+            Supplier<? extends T> factory,
+            WorkflowImplementationOptions implementationOptions) {
+        checkNotStarted();
+        workflows.register(implementation, factory, implementationOptions);
         return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.weft.sdk.worker;
 
+import dev.weft.sdk.interceptor.WorkerInterceptor;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the workers of one process share.
@@ -8,26 +10,40 @@ import java.time.Duration;
  * @param cacheBytes bound of the executions kept alive between their tasks, estimated
  * @param deadlockTimeout how long workflow code may go on without waiting for something
  * @param gracePeriod how long a shutdown waits for what is under way
+ * @param interceptors around the workflows and activities of all workers; the first one is the outermost
  */
-public record WorkerFactoryOptions(long cacheBytes, Duration deadlockTimeout, Duration gracePeriod) {
+public record WorkerFactoryOptions(
+        long cacheBytes, Duration deadlockTimeout, Duration gracePeriod, List<WorkerInterceptor> interceptors) {
     public static final WorkerFactoryOptions DEFAULT =
-            new WorkerFactoryOptions(64L << 20, Duration.ofSeconds(1), Duration.ofSeconds(10));
+            new WorkerFactoryOptions(64L << 20, Duration.ofSeconds(1), Duration.ofSeconds(10), List.of());
 
     public WorkerFactoryOptions {
+        interceptors = List.copyOf(interceptors);
         if (cacheBytes < 0) {
             throw new IllegalArgumentException("Expected cacheBytes of 0 or more, but got " + cacheBytes);
+        }
+        if (deadlockTimeout.toMillis() < 10) {
+            throw new IllegalArgumentException(
+                    "Expected a deadlockTimeout of at least 10 ms, but got " + deadlockTimeout);
+        }
+        if (gracePeriod.isNegative()) {
+            throw new IllegalArgumentException("Expected a gracePeriod of zero or more, but got " + gracePeriod);
         }
     }
 
     public WorkerFactoryOptions withCacheBytes(long bytes) {
-        return new WorkerFactoryOptions(bytes, deadlockTimeout, gracePeriod);
+        return new WorkerFactoryOptions(bytes, deadlockTimeout, gracePeriod, interceptors);
     }
 
     public WorkerFactoryOptions withDeadlockTimeout(Duration timeout) {
-        return new WorkerFactoryOptions(cacheBytes, timeout, gracePeriod);
+        return new WorkerFactoryOptions(cacheBytes, timeout, gracePeriod, interceptors);
     }
 
     public WorkerFactoryOptions withGracePeriod(Duration period) {
-        return new WorkerFactoryOptions(cacheBytes, deadlockTimeout, period);
+        return new WorkerFactoryOptions(cacheBytes, deadlockTimeout, period, interceptors);
+    }
+
+    public WorkerFactoryOptions withInterceptors(WorkerInterceptor... chain) {
+        return new WorkerFactoryOptions(cacheBytes, deadlockTimeout, gracePeriod, List.of(chain));
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft.sdk.worker;
 
+import dev.weft.sdk.interceptor.WorkerInterceptor;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How much one worker does at a time.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param pollWait longest wait of one poll
  * @param eagerActivities most activities of one workflow task that start on the worker that has run the task, without a
  *     trip through their task queue; 0 for none
+ * @param interceptors around the workflows and activities of this worker, within those of its factory
  */
 public record WorkerOptions(
         int workflowTaskSlots,
@@ -19,10 +22,12 @@ public record WorkerOptions(
         int workflowPollers,
         int activityPollers,
         Duration pollWait,
-        int eagerActivities) {
-    public static final WorkerOptions DEFAULT = new WorkerOptions(200, 200, 2, 2, Duration.ofSeconds(30), 3);
+        int eagerActivities,
+        List<WorkerInterceptor> interceptors) {
+    public static final WorkerOptions DEFAULT = new WorkerOptions(200, 200, 2, 2, Duration.ofSeconds(30), 3, List.of());
 
     public WorkerOptions {
+        interceptors = List.copyOf(interceptors);
         positive("workflowTaskSlots", workflowTaskSlots);
         positive("activitySlots", activitySlots);
         positive("workflowPollers", workflowPollers);
@@ -37,21 +42,39 @@ public record WorkerOptions(
 
     public WorkerOptions withSlots(int workflowTasks, int activities) {
         return new WorkerOptions(
-                workflowTasks, activities, workflowPollers, activityPollers, pollWait, eagerActivities);
+                workflowTasks, activities, workflowPollers, activityPollers, pollWait, eagerActivities, interceptors);
     }
 
     public WorkerOptions withPollers(int workflowTasks, int activities) {
         return new WorkerOptions(
-                workflowTaskSlots, activitySlots, workflowTasks, activities, pollWait, eagerActivities);
+                workflowTaskSlots, activitySlots, workflowTasks, activities, pollWait, eagerActivities, interceptors);
     }
 
     public WorkerOptions withPollWait(Duration wait) {
         return new WorkerOptions(
-                workflowTaskSlots, activitySlots, workflowPollers, activityPollers, wait, eagerActivities);
+                workflowTaskSlots,
+                activitySlots,
+                workflowPollers,
+                activityPollers,
+                wait,
+                eagerActivities,
+                interceptors);
     }
 
     public WorkerOptions withEagerActivities(int count) {
-        return new WorkerOptions(workflowTaskSlots, activitySlots, workflowPollers, activityPollers, pollWait, count);
+        return new WorkerOptions(
+                workflowTaskSlots, activitySlots, workflowPollers, activityPollers, pollWait, count, interceptors);
+    }
+
+    public WorkerOptions withInterceptors(WorkerInterceptor... chain) {
+        return new WorkerOptions(
+                workflowTaskSlots,
+                activitySlots,
+                workflowPollers,
+                activityPollers,
+                pollWait,
+                eagerActivities,
+                List.of(chain));
     }
 
     private static void positive(String name, int value) {

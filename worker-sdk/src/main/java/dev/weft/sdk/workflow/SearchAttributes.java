@@ -2,6 +2,7 @@ package dev.weft.sdk.workflow;
 
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.SearchAttributeType;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -150,8 +151,8 @@ public final class SearchAttributes {
                         "Expected at most " + KEYS_MAX + " search attributes, but got " + values.size());
             }
             int bytes = values.entrySet().stream()
-                    .mapToInt(
-                            entry -> entry.getKey().length() + entry.getValue().data().length)
+                    .mapToInt(entry -> entry.getKey().getBytes(StandardCharsets.UTF_8).length
+                            + entry.getValue().data().length)
                     .sum();
             if (bytes > TOTAL_BYTES_MAX) {
                 throw new IllegalArgumentException("Expected search attributes of at most " + TOTAL_BYTES_MAX

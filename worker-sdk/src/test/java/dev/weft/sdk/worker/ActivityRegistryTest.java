@@ -49,8 +49,9 @@ class ActivityRegistryTest {
     void anObjectWithoutActivityInterfaceIsRefused() {
         assertThatThrownBy(() -> registry.register("text"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected java.lang.String to implement an interface annotated with @ActivityInterface,"
-                        + " but it implements none");
+                .hasMessage(
+                        "Expected java.lang.String to implement an interface annotated with @ActivityInterface, or DynamicActivity,"
+                                + " but it implements none");
     }
 
     @Test

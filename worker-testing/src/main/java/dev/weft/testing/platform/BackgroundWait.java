@@ -1,6 +1,5 @@
 package dev.weft.testing.platform;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +55,6 @@ final class BackgroundWait<R> extends CompletableFuture<R> {
     }
 
     private void awaitDone() {
-        boolean done = platform.await(() -> isDone() ? Optional.of(true) : Optional.empty());
-        assert done;
+        platform.awaitUntil(this::isDone);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -124,8 +125,7 @@ public final class MemoryPlatform implements AutoCloseable {
     public void sleep(Duration duration) {
         Instant end = clock.instant().plus(duration);
         call(() -> agenda.at(end, () -> {}));
-        boolean over = await(() -> clock.instant().isBefore(end) ? Optional.empty() : Optional.of(true));
-        assert over;
+        awaitUntil(() -> !clock.instant().isBefore(end));
     }
 
     /** Time passes as on the wall until it is unlocked as often as it was locked. */
@@ -164,22 +164,24 @@ public final class MemoryPlatform implements AutoCloseable {
 
     /** Does {@code step}, and then all that follows from it. */
     <T> T call(Supplier<T> step) {
-        lock.lock();
+        enter();
         try {
             T result = step.get();
             settle();
             return result;
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     void call(Runnable step) {
-        boolean done = call(() -> {
+        enter();
+        try {
             step.run();
-            return true;
-        });
-        assert done;
+            settle();
+        } finally {
+            leave();
+        }
     }
 
     void append(Request request) {
@@ -209,7 +211,7 @@ public final class MemoryPlatform implements AutoCloseable {
      * @throws AssertionError when nothing can happen any more that would bring it
      */
     <T> T await(Supplier<Optional<T>> condition) {
-        lock.lock();
+        enter();
         try {
             settle();
             throwFailure();
@@ -220,13 +222,18 @@ public final class MemoryPlatform implements AutoCloseable {
             }
             return wait.result();
         } finally {
-            lock.unlock();
+            leave();
         }
+    }
+
+    /** As {@link #await}, for something that gives nothing. */
+    void awaitUntil(BooleanSupplier condition) {
+        Boolean unused = await(() -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
     private void awaitEnd(Wait<?> wait) {
         try {
-            changed.await();
+            awaitChange();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             waits.abandon(wait);
@@ -340,21 +347,44 @@ public final class MemoryPlatform implements AutoCloseable {
     }
 
     void underLock(Step step) throws InterruptedException {
-        lock.lockInterruptibly();
+        enter();
         try {
             step.run();
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     void awaitChange() throws InterruptedException {
-        changed.await();
+        clock.release();
+        try {
+            changed.await();
+        } finally {
+            clock.hold();
+        }
     }
 
     /** False when nothing has changed for so long. */
     boolean awaitChange(Duration longest) throws InterruptedException {
-        return changed.awaitNanos(longest.toNanos()) > 0;
+        clock.release();
+        try {
+            return changed.awaitNanos(longest.toNanos()) > 0;
+        } finally {
+            clock.hold();
+        }
+    }
+
+    /** What follows happens at one time of the clock. */
+    private void enter() {
+        lock.lock();
+        clock.hold();
+    }
+
+    private void leave() {
+        if (lock.getHoldCount() == 1) {
+            clock.release();
+        }
+        lock.unlock();
     }
 
     /**

@@ -12,23 +12,40 @@ import java.util.function.LongSupplier;
  * The time of a test, in whole milliseconds. It stands still, skips, or passes as on the wall. Thread-safe.
  *
  * <p>A while that is shorter than its grace does not count: what is quick takes no time at all, so that times do not
- * depend on the machine.
+ * depend on the machine. Neither does the platform's own work, for which the clock is held.
  */
 final class VirtualClock extends Clock {
     private final LongSupplier nanoTime;
     private Instant base;
+    private Instant shown;
+    private boolean held;
     private boolean passing;
     private long passingSince;
     private Duration grace = Duration.ZERO;
 
     VirtualClock(Instant begin, LongSupplier nanoTime) {
         this.base = begin.truncatedTo(ChronoUnit.MILLIS);
+        this.shown = base;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public synchronized Instant instant() {
-        return base.plus(counted());
+        if (!held) {
+            shown = base.plus(counted());
+        }
+        return shown;
+    }
+
+    /** Goes on showing what it shows now. */
+    synchronized void hold() {
+        shown = instant();
+        held = true;
+    }
+
+    /** Shows what the time is by now. */
+    synchronized void release() {
+        held = false;
     }
 
     synchronized void stand() {
@@ -51,6 +68,7 @@ final class VirtualClock extends Clock {
         stand();
         if (time.isAfter(base)) {
             base = time.truncatedTo(ChronoUnit.MILLIS);
+            shown = base;
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.testing.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.testing.platform;
+
+import org.jspecify.annotations.NullMarked;

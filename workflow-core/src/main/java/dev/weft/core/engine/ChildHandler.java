@@ -1,11 +1,14 @@
 package dev.weft.core.engine;
 
 import dev.weft.core.event.ChildEvent;
+import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.ParentLink;
+import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.request.WorkflowRequest;
+import dev.weft.core.state.ChildOutcome;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.OutboxEntry;
 import dev.weft.core.state.PendingChild;
@@ -15,17 +18,28 @@ import java.util.Optional;
 
 /** Parents and children telling each other how they fare (rules 2.6-2 to 2.6-4). */
 final class ChildHandler {
+    /** Stands where nothing of the outbox needs to be acknowledged. */
+    private static final long NO_ENTRY = 0;
+
     private ChildHandler() {}
 
     /** At the parent. */
     static void startAnswered(Decision decision, WorkflowRequest.ChildStartAnswered request) {
-        Optional<PendingChild> waiting = pending(decision.state(), request.runId(), request.initiatedEventId())
-                .filter(child -> !child.startAnswered() && !child.finished());
-        if (waiting.isEmpty()) {
-            answerWithoutParent(decision, request);
-            return;
+        Optional<PendingChild> pending = pending(decision.state(), request.runId(), request.initiatedEventId())
+                .filter(child -> !child.finished());
+        if (pending.isPresent() && !pending.get().startAnswered()) {
+            recordStart(decision, request, pending.get());
+        } else if (decision.state().owes(request.runId(), request.outboxId())) {
+            if (request.cause().isEmpty()) {
+                tellWhatFollows(decision, request, pending.isPresent() || wasReset(decision.state(), request.runId()));
+            } else {
+                decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
+                pending.ifPresent(child -> decision.happened(lost(child)));
+            }
         }
-        PendingChild child = waiting.get();
+    }
+
+    private static void recordStart(Decision decision, WorkflowRequest.ChildStartAnswered request, PendingChild child) {
         decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
         if (request.cause().isEmpty()) {
             decision.happened(startedEvent(child));
@@ -36,25 +50,53 @@ final class ChildHandler {
     }
 
     /**
-     * The parent's run is over. A child that may outlive it must not wait for it; any other one shares its fate, also
-     * when it was asked to before it began. What is sent here counts as the next step of the entry that asked for the
-     * start, which is repeated until the child acknowledges.
+     * The parent's run is over, or has recorded the start before. A child that may outlive it must not wait for it; any
+     * other one shares its fate, also when it was asked to before it began; and one of a run that was reset runs on.
+     * What is sent here counts as the next step of the entry that asked for the start, which is repeated until the child
+     * acknowledges.
      */
-    private static void answerWithoutParent(Decision decision, WorkflowRequest.ChildStartAnswered request) {
+    private static void tellWhatFollows(Decision decision, WorkflowRequest.ChildStartAnswered request, boolean runsOn) {
         Optional<OutboxEntry> asked = decision.state().outbox().get(request.outboxId());
         if (asked.isEmpty() || !(asked.get().request().body() instanceof WorkflowRequest.StartChild start)) {
-            return;
-        }
-        if (!request.cause().isEmpty()) {
-            decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
             return;
         }
         ParentClosePolicy policy = start.parent().closePolicy();
         decision.send(
                 asked.get().request().key(),
-                policy == ParentClosePolicy.ABANDON
+                runsOn || policy == ParentClosePolicy.ABANDON
                         ? new WorkflowRequest.ReleaseFirstTask(start.sender(), start.runId())
                         : new WorkflowRequest.ApplyParentClose(start.sender(), request.runId(), start.runId(), policy));
+    }
+
+    private static boolean wasReset(ExecutionState state, String runId) {
+        return state.run().started().origins().stream().map(ResetOrigin::runId).anyMatch(runId::equals);
+    }
+
+    /** A reset asked again after a child that had started, and its id belongs to another one now. */
+    private static ChildEvent lost(PendingChild child) {
+        return new ChildEvent.ChildWorkflowExecutionTerminated(
+                child.execution(), child.runId(), child.workflowType(), child.initiatedEventId(), 0);
+    }
+
+    /**
+     * At the child. A parent that was reset asks again after a child which may have closed meanwhile; what the child has
+     * told then was lost on a parent that was closed itself.
+     *
+     * @return whether the child still knows how it ended
+     */
+    static boolean tellOutcomeAgain(Decision decision, WorkflowRequest.StartChild request) {
+        List<HistoryEvent> last = RunChain.lastRun(decision, request.runId());
+        if (last.isEmpty()) {
+            return false;
+        }
+        decision.send(
+                request.sender().key(),
+                new WorkflowRequest.ChildClosed(
+                        new WorkflowRequest.Sender(decision.state().key(), request.runId(), NO_ENTRY),
+                        request.parent().runId(),
+                        request.runId(),
+                        ChildOutcome.of(decision.state().key(), RunChain.started(last), last.getLast())));
+        return true;
     }
 
     /** At the child. */
@@ -106,27 +148,40 @@ final class ChildHandler {
 
     /** At the sender. */
     static void acknowledged(Decision decision, WorkflowRequest.OutboxAcknowledged request) {
-        if (decision.state().outbox().containsKey(request.outboxId())) {
+        if (decision.state().owes(request.runId(), request.outboxId())) {
             decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
         }
     }
 
     private static void acknowledge(Decision decision, WorkflowRequest.Sender sender) {
-        decision.send(sender.key(), new WorkflowRequest.OutboxAcknowledged(sender.outboxId()));
+        decision.send(sender.key(), new WorkflowRequest.OutboxAcknowledged(sender.runId(), sender.outboxId()));
     }
 
     private static Optional<PendingChild> pending(ExecutionState state, String runId, long initiatedEventId) {
-        return state.isOpen() && state.runId().equals(runId)
+        return state.isOpen() && state.run().started().runIdOf(initiatedEventId).equals(runId)
                 ? state.children().get(initiatedEventId)
                 : Optional.empty();
     }
 
-    private static ChildEvent startedEvent(PendingChild child) {
+    static ChildEvent startedEvent(PendingChild child) {
         return new ChildEvent.ChildWorkflowExecutionStarted(
                 child.execution(), child.runId(), child.workflowType(), child.initiatedEventId());
     }
 
-    private static long initiatedEventId(ChildEvent outcome) {
+    static boolean isClose(ChildEvent event) {
+        return switch (event) {
+            case ChildEvent.ChildWorkflowExecutionCompleted closed -> true;
+            case ChildEvent.ChildWorkflowExecutionFailed closed -> true;
+            case ChildEvent.ChildWorkflowExecutionCanceled closed -> true;
+            case ChildEvent.ChildWorkflowExecutionTimedOut closed -> true;
+            case ChildEvent.ChildWorkflowExecutionTerminated closed -> true;
+            case ChildEvent.ChildWorkflowExecutionStarted other -> false;
+            case ChildEvent.StartChildWorkflowExecutionFailed other -> false;
+            case ChildEvent.StartChildWorkflowExecutionInitiated other -> false;
+        };
+    }
+
+    static long initiatedEventId(ChildEvent outcome) {
         return switch (outcome) {
             case ChildEvent.ChildWorkflowExecutionCompleted event -> event.initiatedEventId();
             case ChildEvent.ChildWorkflowExecutionFailed event -> event.initiatedEventId();

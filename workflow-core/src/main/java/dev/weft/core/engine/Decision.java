@@ -82,6 +82,14 @@ final class Decision {
         return eventId;
     }
 
+    /** The events of this decision so far. */
+    List<HistoryEvent> appended() {
+        return changes.stream()
+                .filter(HistoryEvent.class::isInstance)
+                .map(HistoryEvent.class::cast)
+                .toList();
+    }
+
     void note(Change change) {
         changes.add(change);
         state = StateFold.apply(state, change);

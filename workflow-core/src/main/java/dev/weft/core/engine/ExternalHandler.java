@@ -53,12 +53,13 @@ final class ExternalHandler {
 
     /** At the sender. */
     static void answered(Decision decision, WorkflowRequest.ExternalAnswered request) {
-        if (!decision.state().outbox().containsKey(request.outboxId())) {
+        if (!decision.state().owes(request.runId(), request.outboxId())) {
             return;
         }
         decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
         ExecutionState state = decision.state();
-        if (state.isOpen() && state.runId().equals(request.runId())) {
+        if (state.isOpen()
+                && state.run().started().runIdOf(request.initiatedEventId()).equals(request.runId())) {
             state.externals()
                     .get(request.initiatedEventId())
                     .filter(external -> !external.answered())

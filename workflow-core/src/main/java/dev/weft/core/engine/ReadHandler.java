@@ -43,6 +43,8 @@ final class ReadHandler {
                     RejectionReason.REQUEST_NOT_FOUND,
                     "Expected request '" + request.requestId() + "' to be known to workflow '"
                             + state.key().workflowId() + "', but it is not");
+        } else if (ResetHandler.isOf(request.requestId(), state.run().started())) {
+            decision.reply(ResetHandler.done(state.run().started()));
         } else if (state.run().started().requestId().equals(request.requestId())) {
             decision.reply(StartHandler.started(state, true));
         } else {

@@ -16,6 +16,7 @@ import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.reply.UpdateStage;
+import dev.weft.core.request.ClientRequest;
 import dev.weft.core.state.BufferedEvent;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.UpdateState;
@@ -102,6 +103,13 @@ final class RunEnd {
         abandonTask(decision);
         answerUpdates(decision, false);
         decision.append(new WorkflowEvent.WorkflowExecutionTerminated(reason, details, identity, ""));
+    }
+
+    /** Makes room for the run that a reset goes on with; whoever waits for an update waits on for that one. */
+    static void terminateForReset(Decision decision, ClientRequest.ResetWorkflow request) {
+        abandonTask(decision);
+        decision.append(new WorkflowEvent.WorkflowExecutionTerminated(
+                request.reason(), List.of(), request.identity(), request.newRunId()));
     }
 
     /** Signals and cancel requests that are still buffered go to the next run, in order. */

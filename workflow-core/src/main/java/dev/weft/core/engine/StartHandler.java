@@ -137,6 +137,8 @@ final class StartHandler {
             } else {
                 beginChild(decision, request);
             }
+        } else if (!isOpenChain(state, request.runId()) && !ChildHandler.tellOutcomeAgain(decision, request)) {
+            cause = "CHILD_WORKFLOW_EXECUTION_NOT_FOUND";
         }
         decision.send(
                 request.sender().key(),
@@ -146,6 +148,10 @@ final class StartHandler {
                         request.parent().initiatedEventId(),
                         request.runId(),
                         cause));
+    }
+
+    private static boolean isOpenChain(ExecutionState state, String firstRunId) {
+        return state.isOpen() && state.run().started().firstRunId().equals(firstRunId);
     }
 
     /** Answers a repeated request as the first time. */

@@ -119,7 +119,7 @@ final class TaskDispatch {
                         task.startedEventId(), task.dispatchedTime(), started(state, task.scheduledEventId())));
     }
 
-    private static WorkflowTaskScheduled scheduled(ExecutionState state, boolean sticky, int attempt) {
+    static WorkflowTaskScheduled scheduled(ExecutionState state, boolean sticky, int attempt) {
         return new WorkflowTaskScheduled(
                 state.run().started().settings().taskQueue(),
                 sticky,
@@ -128,7 +128,7 @@ final class TaskDispatch {
     }
 
     /** {@code state} is the one before both events, so that a provisional task tells the same when it is written. */
-    private static WorkflowTaskStarted started(ExecutionState state, long scheduledEventId) {
+    static WorkflowTaskStarted started(ExecutionState state, long scheduledEventId) {
         long size = state.history().sizeBytes();
         boolean suggest = scheduledEventId >= Limits.SUGGEST_CONTINUE_EVENTS || size >= Limits.SUGGEST_CONTINUE_BYTES;
         return new WorkflowTaskStarted(scheduledEventId, suggest, size);

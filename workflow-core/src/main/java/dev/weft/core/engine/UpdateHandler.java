@@ -147,22 +147,52 @@ final class UpdateHandler {
                 });
     }
 
+    /** Whoever waits for an update of a run that was reset waits on for the run that goes on in its place. */
+    static void carry(Decision decision, UpdateState former) {
+        boolean unknown = !decision.state().updates().containsKey(former.updateId());
+        if (unknown && former.stage() == UpdateStage.ADMITTED) {
+            decision.note(new InternalChange.UpdateAdmitted(
+                    former.updateId(), former.updateName(), former.input(), former.header(), "", 0, false));
+        }
+        Optional<UpdateState> found = decision.state().updates().get(former.updateId());
+        for (UpdateState.Waiter waiter : former.waiters()) {
+            if (found.isEmpty()) {
+                Failure lost = Failure.of(new FailureInfo.Server(
+                        "Expected the update to complete, but the workflow was reset first", true));
+                decision.tell(
+                        waiter.replyTo(),
+                        progress(decision, former.updateId(), UpdateStage.COMPLETED, Payload.NONE, lost));
+            } else if (isReached(found.get(), waiter.forCompletion())) {
+                decision.tell(waiter.replyTo(), progress(decision, found.get()));
+            } else {
+                addWaiter(decision, former.updateId(), waiter);
+            }
+        }
+    }
+
+    private static boolean isReached(UpdateState update, boolean waitForCompletion) {
+        return update.stage() == UpdateStage.COMPLETED || update.stage() == UpdateStage.ACCEPTED && !waitForCompletion;
+    }
+
+    private static void addWaiter(Decision decision, String updateId, UpdateState.Waiter waiter) {
+        decision.note(new InternalChange.UpdateWaiterAdded(
+                updateId, waiter.replyTo().instance(), waiter.replyTo().correlationId(), waiter.forCompletion()));
+    }
+
     private static void answerOrWait(Decision decision, UpdateState update, boolean waitForCompletion) {
-        boolean reached =
-                update.stage() == UpdateStage.COMPLETED || update.stage() == UpdateStage.ACCEPTED && !waitForCompletion;
-        if (reached) {
-            decision.reply(progress(decision, update.updateId(), update.stage(), update.result(), update.failure()));
+        if (isReached(update, waitForCompletion)) {
+            decision.reply(progress(decision, update));
         } else if (!decision.replyTo().isNobody() && !waits(update, decision.replyTo())) {
-            decision.note(new InternalChange.UpdateWaiterAdded(
-                    update.updateId(),
-                    decision.replyTo().instance(),
-                    decision.replyTo().correlationId(),
-                    waitForCompletion));
+            addWaiter(decision, update.updateId(), new UpdateState.Waiter(decision.replyTo(), waitForCompletion));
         }
     }
 
     private static boolean waits(UpdateState update, ReplyTo caller) {
         return update.waiters().stream().anyMatch(waiter -> waiter.replyTo().equals(caller));
+    }
+
+    private static Reply progress(Decision decision, UpdateState update) {
+        return progress(decision, update.updateId(), update.stage(), update.result(), update.failure());
     }
 
     private static Reply progress(

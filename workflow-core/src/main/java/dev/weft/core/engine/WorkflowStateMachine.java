@@ -65,7 +65,7 @@ public final class WorkflowStateMachine {
             case ClientRequest.ReadState body -> PastHandler.readState(decision, body);
             case ClientRequest.PauseWorkflow body -> PauseHandler.pause(decision, body);
             case ClientRequest.ResumeWorkflow body -> PauseHandler.resume(decision, body);
-            case ClientRequest.ResetWorkflow body -> rejectUnbuilt(decision);
+            case ClientRequest.ResetWorkflow body -> ResetHandler.reset(decision, body);
             case ClientRequest.DeleteWorkflow body -> rejectUnbuilt(decision);
             case ClientRequest.UpdateWithStart body -> StartHandler.updateWithStart(decision, body);
             case ClientRequest.ReportActivityById body -> ActivityByIdHandler.report(decision, body);

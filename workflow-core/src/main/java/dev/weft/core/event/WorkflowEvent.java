@@ -24,6 +24,7 @@ public sealed interface WorkflowEvent extends EventAttributes {
      * @param attempt from 1, counts the runs of the workflow's own retry policy
      * @param executionExpiration end of the whole chain, {@link Instant#EPOCH} for never
      * @param firstTaskBackoff wait before the first workflow task
+     * @param requestId of the start; of the reset for a run that a reset began
      * @param origins the runs that a reset run was copied from, oldest first; empty for every other run
      * @param waitsForParent a child's first workflow task waits until its parent has recorded the start
      */
@@ -45,7 +46,23 @@ public sealed interface WorkflowEvent extends EventAttributes {
             String identity,
             String requestId,
             List<ResetOrigin> origins)
-            implements WorkflowEvent {}
+            implements WorkflowEvent {
+
+        /** The run in which an event of this history happened first: an earlier one for what a reset has copied. */
+        public String runIdOf(long eventId) {
+            for (ResetOrigin origin : origins) {
+                if (eventId <= origin.lastEventId()) {
+                    return origin.runId();
+                }
+            }
+            return runId;
+        }
+
+        /** Last of the events that a reset has copied, 0 for a run that was not reset. */
+        public long lastCopiedEventId() {
+            return origins.isEmpty() ? 0 : origins.getLast().lastEventId();
+        }
+    }
 
     /** @param unseenSignals names of the signals that came before the close and that the workflow did not see */
     record WorkflowExecutionCompleted(Payload result, long workflowTaskCompletedEventId, List<String> unseenSignals)

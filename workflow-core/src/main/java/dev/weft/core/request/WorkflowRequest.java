@@ -19,6 +19,11 @@ public sealed interface WorkflowRequest extends RequestBody {
     /** Names the outbox entry that a request belongs to, so that the answer finds it. */
     record Sender(ExecutionKey key, String runId, long outboxId) {}
 
+    /** What a sender keeps in its outbox. */
+    sealed interface Owed extends WorkflowRequest {
+        Sender sender();
+    }
+
     /** @param runId of the child, derived by the parent so that a repeated start is recognised */
     record StartChild(
             Sender sender,
@@ -27,26 +32,25 @@ public sealed interface WorkflowRequest extends RequestBody {
             ParentLink parent,
             ExecutionKey root,
             WorkflowIdReusePolicy reusePolicy)
-            implements WorkflowRequest {}
+            implements Owed {}
 
     /** @param cause empty when the child has started */
     record ChildStartAnswered(long outboxId, String runId, long initiatedEventId, String childRunId, String cause)
             implements WorkflowRequest {}
 
     /** The parent has recorded the start: the child may run its first workflow task. */
-    record ReleaseFirstTask(Sender sender, String childRunId) implements WorkflowRequest {}
+    record ReleaseFirstTask(Sender sender, String childRunId) implements Owed {}
 
     /**
      * The child's chain of runs has ended.
      *
      * @param outcome the parent's event, with {@code startedEventId} still 0
      */
-    record ChildClosed(Sender sender, String parentRunId, String childFirstRunId, ChildEvent outcome)
-            implements WorkflowRequest {}
+    record ChildClosed(Sender sender, String parentRunId, String childFirstRunId, ChildEvent outcome) implements Owed {}
 
     /** @param parentRunId the run that closed; a child of another run is left alone */
     record ApplyParentClose(Sender sender, String parentRunId, String childFirstRunId, ParentClosePolicy policy)
-            implements WorkflowRequest {}
+            implements Owed {}
 
     record SignalFromWorkflow(
             Sender sender,
@@ -56,15 +60,19 @@ public sealed interface WorkflowRequest extends RequestBody {
             Map<String, Payload> header,
             boolean childOnly,
             long initiatedEventId)
-            implements WorkflowRequest {}
+            implements Owed {}
 
     record CancelFromWorkflow(Sender sender, String runId, boolean childOnly, String reason, long initiatedEventId)
-            implements WorkflowRequest {}
+            implements Owed {}
 
     /** @param cause empty when the target took the signal or the cancel request */
     record ExternalAnswered(long outboxId, String runId, long initiatedEventId, String cause)
             implements WorkflowRequest {}
 
-    /** The receiver has dealt with an entry that needs no other answer. */
-    record OutboxAcknowledged(long outboxId) implements WorkflowRequest {}
+    /**
+     * The receiver has dealt with an entry that needs no other answer.
+     *
+     * @param runId of the sender
+     */
+    record OutboxAcknowledged(String runId, long outboxId) implements WorkflowRequest {}
 }

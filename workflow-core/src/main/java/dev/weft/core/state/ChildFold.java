@@ -45,14 +45,16 @@ final class ChildFold {
                     draft.addToOutbox(
                             Request.of(
                                     child.execution(),
-                                    new WorkflowRequest.ReleaseFirstTask(RunFold.sender(draft), child.runId())),
+                                    new WorkflowRequest.ReleaseFirstTask(
+                                            RunFold.sender(draft, initiatedEventId), child.runId())),
                             time);
                 });
     }
 
     private static void initiated(
             StateDraft draft, HistoryEvent event, ChildEvent.StartChildWorkflowExecutionInitiated initiated) {
-        String parentRunId = draft.run.started().runId();
+        WorkflowRequest.Sender sender = RunFold.sender(draft, event.eventId());
+        String parentRunId = sender.runId();
         String childRunId = DerivedIds.childRun(parentRunId, event.eventId());
         ParentLink parent = new ParentLink(draft.key, parentRunId, event.eventId(), initiated.parentClosePolicy());
         draft.children = draft.children.with(
@@ -70,7 +72,7 @@ final class ChildFold {
                 Request.of(
                         initiated.execution(),
                         new WorkflowRequest.StartChild(
-                                RunFold.sender(draft),
+                                sender,
                                 childRunId,
                                 initiated.settings(),
                                 parent,

@@ -2,6 +2,7 @@ package dev.weft.core.state;
 
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.request.WorkflowRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -189,6 +190,14 @@ public final class ExecutionState {
 
     public PersistentMap<Long, OutboxEntry> outbox() {
         return outbox;
+    }
+
+    /** Whether the outbox has an entry of that id which one of the sender's runs has made: ids begin anew some day. */
+    public boolean owes(String senderRunId, long outboxId) {
+        return outbox.get(outboxId)
+                .filter(entry -> entry.request().body() instanceof WorkflowRequest.Owed owed
+                        && owed.sender().runId().equals(senderRunId))
+                .isPresent();
     }
 
     public PersistentMap<Long, RetiredRun> retired() {

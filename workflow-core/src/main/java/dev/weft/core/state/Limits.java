@@ -53,6 +53,11 @@ public final class Limits {
     /** How long the worker of a workflow task may do nothing but ask for more time. */
     public static final Duration LONGEST_HEARTBEAT = Duration.ofMinutes(30);
 
+    /** Messages that a reset takes over from behind its point, and runs that it looks for them. */
+    public static final int REAPPLIED_MESSAGES = 10_000;
+
+    public static final int REAPPLIED_RUNS = 1_000;
+
     /** How long an execution waits for the answer of another one before it asks again, at first. */
     public static final Duration OUTBOX_PATIENCE = Duration.ofSeconds(5);
 

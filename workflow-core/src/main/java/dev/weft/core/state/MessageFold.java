@@ -16,9 +16,9 @@ final class MessageFold {
     static void apply(StateDraft draft, HistoryEvent event, MessageEvent attributes) {
         switch (attributes) {
             case MessageEvent.WorkflowExecutionSignaled signaled -> draft.remember(signaled.requestId());
-            case MessageEvent.WorkflowExecutionUpdateAdmitted admitted -> {
-                // Nothing is reset yet.
-            }
+            case MessageEvent.WorkflowExecutionUpdateAdmitted admitted ->
+                draft.putUpdate(admitted(
+                        draft, admitted.updateId(), admitted.updateName(), admitted.input(), admitted.header()));
             case MessageEvent.WorkflowExecutionUpdateAccepted accepted ->
                 draft.putUpdate(draft.updates
                         .get(accepted.updateId())
@@ -42,20 +42,25 @@ final class MessageFold {
         }
     }
 
-    /** History alone does not tell of the admission. */
-    private static UpdateState unadmitted(StateDraft draft, MessageEvent.WorkflowExecutionUpdateAccepted accepted) {
+    private static UpdateState admitted(
+            StateDraft draft, String updateId, String updateName, List<Payload> input, Map<String, Payload> header) {
         return new UpdateState(
-                accepted.updateId(),
+                updateId,
                 draft.updates.nextSequence(),
-                accepted.updateName(),
-                List.of(),
-                Map.of(),
+                updateName,
+                input,
+                header,
                 UpdateStage.ADMITTED,
-                true,
+                false,
                 0,
                 Payload.NONE,
                 Failure.NONE,
                 List.of());
+    }
+
+    /** History alone does not tell of the admission. */
+    private static UpdateState unadmitted(StateDraft draft, MessageEvent.WorkflowExecutionUpdateAccepted accepted) {
+        return admitted(draft, accepted.updateId(), accepted.updateName(), accepted.input(), accepted.header());
     }
 
     /** A value of nothing removes its key. */

@@ -127,6 +127,14 @@ public record PendingActivity(
         });
     }
 
+    /** As if the workflow had scheduled it at {@code time}. */
+    PendingActivity scheduledAgain(Instant time) {
+        return changed(next -> {
+            next.scheduledTime = time;
+            next.attemptTime = time;
+        });
+    }
+
     PendingActivity heartbeat(Instant time, List<Payload> details) {
         return changed(next -> {
             next.lastHeartbeatTime = time;
@@ -176,6 +184,7 @@ public record PendingActivity(
 
     /** This activity with what may change of it. */
     private final class Draft {
+        private Instant scheduledTime = PendingActivity.this.scheduledTime;
         private int attempt = PendingActivity.this.attempt;
         private boolean backingOff = PendingActivity.this.backingOff;
         private Instant attemptTime = PendingActivity.this.attemptTime;

@@ -1,8 +1,8 @@
 package dev.weft.core.state;
 
-import dev.weft.core.event.ChildEvent;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.WorkflowEvent;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.ParentLink;
@@ -21,14 +21,18 @@ final class RunFold {
     private RunFold() {}
 
     /** What of the execution outlives its former run. */
-    static StateDraft nextRun(ExecutionState former, WorkflowEvent.WorkflowExecutionStarted started, Instant time) {
+    static StateDraft nextRun(ExecutionState former, WorkflowExecutionStarted started, Instant time) {
         StateDraft draft = new StateDraft(former.key);
         draft.nextOutboxId = former.nextOutboxId;
         former.outbox.forEach(draft::putOutbox);
         former.retired.forEach(draft::retire);
-        if (!started.continuedRunId().isEmpty()) {
+        boolean reset = !started.origins().isEmpty();
+        boolean continues = !started.continuedRunId().isEmpty();
+        if (reset || continues) {
             draft.requestIds = former.requestIds;
             draft.queries = former.queries;
+        }
+        if (continues && !reset) {
             for (UpdateState update : former.updates) {
                 if (update.stage() == UpdateStage.ADMITTED) {
                     draft.putUpdate(update.withSent(false));
@@ -45,14 +49,15 @@ final class RunFold {
                 started.settings().searchAttributes(),
                 Problem.NONE,
                 Pause.NONE,
-                HistoryLimit.NONE));
+                HistoryLimit.NONE,
+                Instant.EPOCH));
         draft.remember(started.requestId());
         return draft;
     }
 
     static void apply(StateDraft draft, HistoryEvent event, WorkflowEvent attributes) {
         switch (attributes) {
-            case WorkflowEvent.WorkflowExecutionStarted started -> begin(draft, event, started);
+            case WorkflowExecutionStarted started -> begin(draft, event, started);
             case WorkflowEvent.WorkflowExecutionCancelRequested requested ->
                 draft.setRun(draft.run.withCancelRequested());
             case WorkflowEvent.WorkflowExecutionCompleted completed ->
@@ -62,8 +67,13 @@ final class RunFold {
             case WorkflowEvent.WorkflowExecutionTimedOut timedOut ->
                 close(draft, event, WorkflowStatus.TIMED_OUT, timedOut.newRunId());
             case WorkflowEvent.WorkflowExecutionCanceled canceled -> close(draft, event, WorkflowStatus.CANCELED, "");
-            case WorkflowEvent.WorkflowExecutionTerminated terminated ->
-                close(draft, event, WorkflowStatus.TERMINATED, "");
+            case WorkflowEvent.WorkflowExecutionTerminated terminated -> {
+                if (!terminated.newRunId().isEmpty()) {
+                    // The children go on with the run that a reset begins, or without a parent.
+                    draft.children = PersistentMap.empty();
+                }
+                close(draft, event, WorkflowStatus.TERMINATED, terminated.newRunId());
+            }
             case WorkflowEvent.WorkflowExecutionContinuedAsNew continued ->
                 close(draft, event, WorkflowStatus.CONTINUED_AS_NEW, continued.newRunId());
             case WorkflowEvent.WorkflowExecutionPaused paused -> pause(draft, event.eventTime(), paused);
@@ -82,7 +92,7 @@ final class RunFold {
         draft.remember(unpaused.requestId());
     }
 
-    private static void begin(StateDraft draft, HistoryEvent event, WorkflowEvent.WorkflowExecutionStarted started) {
+    private static void begin(StateDraft draft, HistoryEvent event, WorkflowExecutionStarted started) {
         if (started.waitsForParent()) {
             draft.setTask(WorkflowTaskState.NONE.inPhase(WorkflowTaskState.Phase.WAITING_FOR_PARENT));
         } else if (started.firstTaskBackoff().isPositive()) {
@@ -124,65 +134,35 @@ final class RunFold {
     }
 
     private static void addParentClose(StateDraft draft, HistoryEvent event, PendingChild child) {
-        WorkflowRequest.Sender sender = sender(draft);
+        WorkflowRequest.Sender sender = sender(draft, child.initiatedEventId());
         draft.addToOutbox(
                 Request.of(
                         child.execution(),
                         new WorkflowRequest.ApplyParentClose(
-                                sender, draft.run.started().runId(), child.runId(), child.closePolicy())),
+                                sender, sender.runId(), child.runId(), child.closePolicy())),
                 event.eventTime());
     }
 
     private static void tellParent(StateDraft draft, HistoryEvent event, ParentLink parent) {
-        WorkflowRequest.Sender sender = sender(draft);
+        WorkflowExecutionStarted run = draft.run.started();
+        WorkflowRequest.Sender sender = new WorkflowRequest.Sender(draft.key, run.runId(), draft.nextOutboxId);
         draft.addToOutbox(
                 Request.of(
                         parent.execution(),
                         new WorkflowRequest.ChildClosed(
-                                sender,
-                                parent.runId(),
-                                draft.run.started().firstRunId(),
-                                outcome(draft, event, parent.initiatedEventId()))),
+                                sender, parent.runId(), run.firstRunId(), ChildOutcome.of(draft.key, run, event))),
                 event.eventTime());
     }
 
-    /** The parent's event for the end of this run, with {@code startedEventId} left to the parent. */
-    private static ChildEvent outcome(StateDraft draft, HistoryEvent event, long initiatedId) {
-        var key = draft.key;
-        String runId = draft.run.started().runId();
-        String type = draft.run.started().settings().workflowType();
-        return switch ((WorkflowEvent) event.attributes()) {
-            case WorkflowEvent.WorkflowExecutionCompleted completed ->
-                new ChildEvent.ChildWorkflowExecutionCompleted(key, runId, type, initiatedId, 0, completed.result());
-            case WorkflowEvent.WorkflowExecutionFailed failed ->
-                new ChildEvent.ChildWorkflowExecutionFailed(
-                        key, runId, type, initiatedId, 0, failed.failure(), failed.retryState());
-            case WorkflowEvent.WorkflowExecutionCanceled canceled ->
-                new ChildEvent.ChildWorkflowExecutionCanceled(key, runId, type, initiatedId, 0, canceled.details());
-            case WorkflowEvent.WorkflowExecutionTimedOut timedOut ->
-                new ChildEvent.ChildWorkflowExecutionTimedOut(key, runId, type, initiatedId, 0, timedOut.retryState());
-            case WorkflowEvent.WorkflowExecutionTerminated terminated ->
-                new ChildEvent.ChildWorkflowExecutionTerminated(key, runId, type, initiatedId, 0);
-            case WorkflowEvent.WorkflowExecutionStarted other -> throw notAnEnd(event);
-            case WorkflowEvent.WorkflowExecutionContinuedAsNew other -> throw notAnEnd(event);
-            case WorkflowEvent.WorkflowExecutionCancelRequested other -> throw notAnEnd(event);
-            case WorkflowEvent.WorkflowExecutionPaused other -> throw notAnEnd(event);
-            case WorkflowEvent.WorkflowExecutionUnpaused other -> throw notAnEnd(event);
-        };
-    }
-
-    private static IllegalStateException notAnEnd(HistoryEvent event) {
-        return new IllegalStateException("Expected an event that ends a chain of runs, but got " + event.eventType());
-    }
-
-    static WorkflowRequest.Sender sender(StateDraft draft) {
-        return new WorkflowRequest.Sender(draft.key, draft.run.started().runId(), draft.nextOutboxId);
+    /** Receivers know the run in which the event happened first, which an earlier reset may have left behind. */
+    static WorkflowRequest.Sender sender(StateDraft draft, long eventId) {
+        return new WorkflowRequest.Sender(draft.key, draft.run.started().runIdOf(eventId), draft.nextOutboxId);
     }
 
     /** Input and former outcomes are in history; state keeps them only where a retry will need them again. */
-    private static WorkflowEvent.WorkflowExecutionStarted withoutBulk(WorkflowEvent.WorkflowExecutionStarted started) {
+    private static WorkflowExecutionStarted withoutBulk(WorkflowExecutionStarted started) {
         boolean retries = started.settings().retryPolicy().retries();
-        return new WorkflowEvent.WorkflowExecutionStarted(
+        return new WorkflowExecutionStarted(
                 retries ? started.settings() : started.settings().withInput(List.of()),
                 started.runId(),
                 started.firstRunId(),

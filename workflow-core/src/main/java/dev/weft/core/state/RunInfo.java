@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  * @param problem why workflow tasks fail at present
  * @param pause who holds the run, {@link Pause#NONE} when nobody does
  * @param historyLimit what an operator allows this run
+ * @param resetTime when a reset began the run, {@link Instant#EPOCH} for every other run
  */
 public record RunInfo(
         WorkflowExecutionStarted started,
@@ -35,7 +36,8 @@ public record RunInfo(
         Map<String, Payload> searchAttributes,
         Problem problem,
         Pause pause,
-        HistoryLimit historyLimit) {
+        HistoryLimit historyLimit,
+        Instant resetTime) {
 
     /** No run at all. */
     public static final RunInfo NONE = new RunInfo(
@@ -65,7 +67,8 @@ public record RunInfo(
             Map.of(),
             Problem.NONE,
             Pause.NONE,
-            HistoryLimit.NONE);
+            HistoryLimit.NONE,
+            Instant.EPOCH);
 
     /** Longest workflow task unless the run says otherwise. */
     public static final Duration DEFAULT_TASK_TIMEOUT = Duration.ofSeconds(10);
@@ -88,12 +91,12 @@ public record RunInfo(
         return chosen.isZero() ? Limits.RETENTION : chosen;
     }
 
-    /** End of the run: its own timeout or that of the whole chain, whichever comes first. */
+    /** End of the run: its own timeout or that of the whole chain, whichever comes first. A reset gives all the time. */
     public Instant expiration() {
         Duration limit = started.settings().runTimeout();
-        Instant own = limit.isZero()
-                ? Deadline.NEVER
-                : startTime.plus(started.firstTaskBackoff()).plus(limit);
+        boolean reset = !resetTime.equals(Instant.EPOCH);
+        Instant begin = reset ? resetTime : startTime.plus(started.firstTaskBackoff());
+        Instant own = limit.isZero() ? Deadline.NEVER : begin.plus(limit);
         Instant chain = started.executionExpiration();
         return chain.equals(Instant.EPOCH) || own.isBefore(chain) ? own : chain;
     }
@@ -135,6 +138,10 @@ public record RunInfo(
         return changed(next -> next.historyLimit = limit);
     }
 
+    RunInfo withResetTime(Instant time) {
+        return changed(next -> next.resetTime = time);
+    }
+
     private RunInfo changed(Consumer<Draft> change) {
         Draft next = new Draft();
         change.accept(next);
@@ -151,6 +158,7 @@ public record RunInfo(
         private Problem problem = RunInfo.this.problem;
         private Pause pause = RunInfo.this.pause;
         private HistoryLimit historyLimit = RunInfo.this.historyLimit;
+        private Instant resetTime = RunInfo.this.resetTime;
 
         private RunInfo freeze() {
             return new RunInfo(
@@ -163,7 +171,8 @@ public record RunInfo(
                     searchAttributes,
                     problem,
                     pause,
-                    historyLimit);
+                    historyLimit,
+                    resetTime);
         }
     }
 }

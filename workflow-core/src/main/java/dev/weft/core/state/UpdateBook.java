@@ -61,11 +61,13 @@ public final class UpdateBook implements Iterable<UpdateState> {
         return inFlight;
     }
 
-    /** Admitted updates that no workflow task carries yet, in the order of their admission. */
+    /** Admitted updates that no workflow task carries yet, in the order of their admission: as many as one may carry. */
     public List<UpdateState> unsent() {
-        List<UpdateState> found = new ArrayList<>(unsent.size());
-        for (String updateId : unsent) {
-            byId.get(updateId).ifPresent(found::add);
+        int bound = Math.min(unsent.size(), Limits.UPDATES_IN_FLIGHT);
+        List<UpdateState> found = new ArrayList<>(bound);
+        Iterator<String> oldestFirst = unsent.iterator();
+        while (found.size() < bound) {
+            byId.get(oldestFirst.next()).ifPresent(found::add);
         }
         return found;
     }

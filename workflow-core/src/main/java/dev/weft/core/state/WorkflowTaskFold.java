@@ -27,6 +27,8 @@ final class WorkflowTaskFold {
                         draft.history.nextEventId(),
                         draft.task.repeats(),
                         draft.task.closeReruns()));
+            case WorkflowTaskEvent.WorkflowTaskFailed failed
+            when !failed.newRunId().isEmpty() -> reset(draft, event);
             case WorkflowTaskEvent.WorkflowTaskFailed failed ->
                 draft.setTask(draft.task.ended(
                         draft.task.attempt(),
@@ -42,6 +44,15 @@ final class WorkflowTaskFold {
         // A provisional task that is written down keeps what is known of it.
         draft.setTask(
                 task.provisional() ? task : task.scheduled(event.eventId(), scheduled.attempt(), scheduled.sticky()));
+    }
+
+    /** Here the run goes another way than the one that it was copied from: tasks, timeouts and activities begin anew. */
+    private static void reset(StateDraft draft, HistoryEvent event) {
+        draft.setTask(WorkflowTaskState.NONE);
+        draft.setRun(draft.run.withResetTime(event.eventTime()));
+        for (PendingActivity activity : draft.activities) {
+            draft.putActivity(activity.scheduledAgain(event.eventTime()));
+        }
     }
 
     private static void addFlags(StateDraft draft, List<String> flags) {

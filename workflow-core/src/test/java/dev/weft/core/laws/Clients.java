@@ -4,6 +4,7 @@ import dev.weft.core.model.ActivityOutcome;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.ResetPoint;
 import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
@@ -49,6 +50,9 @@ final class Clients {
         if (choice.oneIn(state.isOpen() && state.status() != WorkflowStatus.RUNNING ? 3 : 15)) {
             return operation(runId);
         }
+        if (choice.oneIn(20)) {
+            return reset(state);
+        }
         return switch (choice.below(28)) {
             case 0 -> start();
             case 1, 2 -> signalWithStart();
@@ -82,6 +86,31 @@ final class Clients {
             case 2 -> new ClientRequest.QueryWorkflow(former, "query", payloads(), eventId);
             default -> new ClientRequest.ReadState(former, eventId);
         };
+    }
+
+    private ClientRequest.ResetWorkflow reset(ExecutionState state) {
+        ResetPoint point =
+                switch (choice.below(6)) {
+                    case 0 -> new ResetPoint.FirstWorkflowTask();
+                    case 1, 2 -> new ResetPoint.LastWorkflowTask();
+                    case 3 -> new ResetPoint.Checkpoint(RandomCommands.checkpoint(choice));
+                    default -> new ResetPoint.Event(choice.below((int) state.nextEventId() + 2));
+                };
+        return new ClientRequest.ResetWorkflow(
+                keptRunId(state),
+                "reset-" + asked,
+                point,
+                !choice.oneIn(6),
+                !choice.oneIn(6),
+                choice.oneIn(2) ? "again" : "",
+                "operator");
+    }
+
+    private String keptRunId(ExecutionState state) {
+        return choice.anyOf(state.retired().values())
+                .map(RetiredRun::runId)
+                .filter(runId -> choice.oneIn(2))
+                .orElse(runId(state));
     }
 
     private RequestBody operation(String runId) {

@@ -37,6 +37,7 @@ final class Laws {
     private final Set<String> openTasks = new HashSet<>();
     private final Set<String> dispatched = new HashSet<>();
     private final Set<String> closedRuns = new HashSet<>();
+    private final CallersLaw callers = new CallersLaw();
 
     Laws(Coverage coverage) {
         this.coverage = coverage;
@@ -54,6 +55,7 @@ final class Laws {
             assertThat(events(transition)).as("events of a refusal").isEmpty();
         }
         historyGoesOn(before, transition);
+        callers.holds(logged, transition);
         effectsFitState(logged, transition);
         thePastIsWhatHistorySays(logged, transition);
         HoldLaws.hold(before, logged, transition);

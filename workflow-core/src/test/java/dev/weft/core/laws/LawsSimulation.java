@@ -57,6 +57,7 @@ class LawsSimulation {
             for (; step < STEPS; step++) {
                 world.step();
             }
+            world.settle();
         } catch (RuntimeException | AssertionError broken) {
             throw new AssertionError(
                     "Expected every law to hold, but world -Dweft.seed=" + seed + " broke one at step " + step + ": "

@@ -59,11 +59,24 @@ final class RandomCommands {
             case 14 ->
                 new Command.SignalExternalWorkflow(choice.of(keys), "", "hello", List.of(), Map.of(), choice.oneIn(4));
             case 15 -> new Command.RequestCancelExternalWorkflow(choice.of(keys), "", choice.oneIn(4), "please");
-            case 16 -> new Command.RecordMarker("marker", Map.of("value", List.of(Payload.json("4"))), Failure.NONE);
+            case 16 -> marker();
             case 17 -> new Command.UpsertSearchAttributes(Map.of("attribute", value()));
             case 18 -> new Command.ModifyProperties(Map.of("memo", value()));
             default -> completeUpdate(state);
         };
+    }
+
+    private Command marker() {
+        return choice.oneIn(2)
+                ? new Command.RecordMarker("marker", Map.of("value", List.of(Payload.json("4"))), Failure.NONE)
+                : new Command.RecordMarker(
+                        "checkpoint",
+                        Map.of("name", List.of(Payload.json('"' + checkpoint(choice) + '"'))),
+                        Failure.NONE);
+    }
+
+    static String checkpoint(Choice choice) {
+        return choice.of("begun", "paid", "done");
     }
 
     private Command invalid(ExecutionState state) {

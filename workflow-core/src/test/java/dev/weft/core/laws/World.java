@@ -1,5 +1,7 @@
 package dev.weft.core.laws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.engine.Transition;
@@ -9,6 +11,7 @@ import dev.weft.core.model.LogPosition;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.Request;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.PendingChild;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +30,7 @@ import java.util.TreeMap;
 final class World {
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final int KEPT = 40;
+    private static final int ROUNDS = 20;
 
     private final Choice choice;
     private final Laws laws;
@@ -104,6 +108,36 @@ final class World {
         append(Request.of(state.key(), new EngineRequest.ResendTasks(0, 4)));
         append(Request.of(
                 state.key(), new EngineRequest.WorkerArrived(state.key().namespace(), "queue")));
+    }
+
+    /** Nothing new is asked until everybody has answered what others asked before. */
+    void settle() {
+        for (int round = 0; round < ROUNDS && owesAnything(); round++) {
+            List.copyOf(states.values()).forEach(state -> WorkflowStateMachine.resend(state)
+                    .forEach(effect -> perform(state.key(), effect)));
+            while (underWay.values().stream().anyMatch(requests -> !requests.isEmpty())) {
+                deliver();
+            }
+        }
+        assertThat(owesAnything())
+                .as("requests between executions without an answer")
+                .isFalse();
+        states.values().forEach(this::childrenAreThere);
+    }
+
+    private boolean owesAnything() {
+        return states.values().stream().anyMatch(state -> !state.outbox().isEmpty());
+    }
+
+    private void childrenAreThere(ExecutionState parent) {
+        for (PendingChild child : parent.children()) {
+            ExecutionState state = state(child.execution());
+            boolean there = child.finished()
+                    || state.isOpen() && state.run().started().firstRunId().equals(child.runId());
+            assertThat(there)
+                    .as("child %s that run %s waits for", child, parent.runId())
+                    .isTrue();
+        }
     }
 
     private void append(Request request) {

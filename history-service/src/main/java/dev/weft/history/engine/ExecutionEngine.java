@@ -23,6 +23,9 @@ import java.util.function.Predicate;
  * clock, no thread, no I/O of its own. Used by one thread.
  */
 public final class ExecutionEngine {
+    /** A longer batch becomes several, so that who reads one event does not have to decode a whole history. */
+    private static final int BATCH_EVENTS_MAX = 1_000;
+
     private final StateRepository states;
     private final HistoryRepository histories;
     private final EffectDispatcher dispatcher;
@@ -121,7 +124,7 @@ public final class ExecutionEngine {
         }
     }
 
-    /** One batch for each run that got events. */
+    /** One batch for each run that got events, or several where a reset has copied many. */
     private static List<EventBatch> batches(LiveExecution execution, Transition transition) {
         List<EventBatch> batches = List.of();
         List<HistoryEvent> events = new ArrayList<>();
@@ -132,6 +135,9 @@ public final class ExecutionEngine {
                     batches = withBatch(batches, execution, runId, events);
                     events.clear();
                     runId = started.runId();
+                } else if (events.size() == BATCH_EVENTS_MAX) {
+                    batches = withBatch(batches, execution, runId, events);
+                    events.clear();
                 }
                 events.add(event);
             }

@@ -7,6 +7,6 @@ public interface StateRepository {
     /** The execution, with an empty state when nothing is known of it. */
     LiveExecution load(ExecutionKey key);
 
-    /** Takes note that an execution from {@link #load} has changed. An empty state means that it is no longer kept. */
+    /** Takes note that an execution from {@link #load} has changed. A forgotten state is no longer kept. */
     void save(LiveExecution execution);
 }

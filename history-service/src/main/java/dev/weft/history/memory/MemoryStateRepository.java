@@ -21,7 +21,7 @@ public final class MemoryStateRepository implements StateRepository {
 
     @Override
     public void save(LiveExecution execution) {
-        if (execution.state().isNone()) {
+        if (execution.state().isForgotten()) {
             executions.remove(execution.key());
         } else {
             executions.put(execution.key(), execution);

@@ -194,7 +194,7 @@ public final class ExecutionsStore extends WrappedStateStore<KeyValueStore<Bytes
     @SuppressWarnings("NullAway") // a null value removes the row, by the contract of put
     private void write(Slot slot) {
         ExecutionState state = slot.execution.state();
-        byte @Nullable [] row = state.isNone() ? null : codec.encode(state.snapshot());
+        byte @Nullable [] row = state.isForgotten() ? null : codec.encode(state.snapshot());
         wrapped().put(slot.rowKey, row);
         slot.changed = false;
         slot.encodedBytes = row == null ? 0 : row.length;

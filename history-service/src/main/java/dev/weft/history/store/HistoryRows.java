@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryRows implements HistoryRepository {
     /** A larger batch of several events becomes several rows, so that no row outgrows what a topic takes. */
-    private static final int ROW_BYTES_MAX = 1024 * 1024;
+    private static final int ROW_BYTES_MAX = 512 * 1024;
 
     private record Row(Bytes key, byte[] value) {}
 

@@ -62,7 +62,7 @@ public sealed interface Effect {
     /** Answer {@code replyTo} with a page of history. */
     record SendHistoryPage(ReplyTo replyTo, String runId, long fromEventId, int maximumEvents) implements Effect {}
 
-    /** Retention is over: remove the rows of the run. */
+    /** Retention is over, or the run was deleted: remove its rows. */
     record DeleteHistory(String runId) implements Effect {}
 
     /** Tell whoever follows the run that it has become stuck, or that it goes on again. */

@@ -66,7 +66,7 @@ public final class WorkflowStateMachine {
             case ClientRequest.PauseWorkflow body -> PauseHandler.pause(decision, body);
             case ClientRequest.ResumeWorkflow body -> PauseHandler.resume(decision, body);
             case ClientRequest.ResetWorkflow body -> ResetHandler.reset(decision, body);
-            case ClientRequest.DeleteWorkflow body -> rejectUnbuilt(decision);
+            case ClientRequest.DeleteWorkflow body -> DeleteHandler.delete(decision, body);
             case ClientRequest.UpdateWithStart body -> StartHandler.updateWithStart(decision, body);
             case ClientRequest.ReportActivityById body -> ActivityByIdHandler.report(decision, body);
             case ClientRequest.SetHistoryLimit body -> HistoryLimitHandler.set(decision, body);

@@ -109,6 +109,6 @@ public sealed interface InternalChange extends Change {
     /** The first workflow task of a child may go: its parent has recorded the start. */
     record FirstTaskReleased() implements InternalChange {}
 
-    /** Retention is over: nothing of the run is kept. */
+    /** Retention is over, or somebody deletes the run: nothing of it is kept. */
     record RunDeleted(String runId) implements InternalChange {}
 }

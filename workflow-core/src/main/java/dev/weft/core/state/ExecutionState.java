@@ -100,6 +100,11 @@ public final class ExecutionState {
         return run.started().runId().isEmpty();
     }
 
+    /** Nothing is kept any more, and nothing is owed to others. */
+    public boolean isForgotten() {
+        return isNone() && outbox.isEmpty() && retired.isEmpty();
+    }
+
     public boolean isOpen() {
         return run.isOpen();
     }

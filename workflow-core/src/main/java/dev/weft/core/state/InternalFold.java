@@ -155,7 +155,7 @@ final class InternalFold {
     }
 
     private static void delete(StateDraft draft, String runId) {
-        draft.dropOldestRetired();
+        draft.dropRetired(runId);
         if (draft.run.started().runId().equals(runId)) {
             draft.setRun(RunInfo.NONE);
             draft.history = HistoryCursor.START;

@@ -4,6 +4,7 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.request.Request;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The next state in the making; lives only while one change is applied. Keeps the indexes true to what they index. */
 final class StateDraft {
@@ -171,10 +172,17 @@ final class StateDraft {
         schedule(retentionDeadline());
     }
 
-    void dropOldestRetired() {
-        unschedule(retentionDeadline());
-        retired = retired.without(retired.firstKey().orElseThrow());
-        schedule(retentionDeadline());
+    /** The oldest goes first, but for a run that somebody deletes. */
+    void dropRetired(String runId) {
+        Predicate<Long> isTheRun = id -> retired.get(id).orElseThrow().runId().equals(runId);
+        retired.firstKey()
+                .filter(isTheRun)
+                .or(() -> retired.keys().stream().filter(isTheRun).findFirst())
+                .ifPresent(id -> {
+                    unschedule(retentionDeadline());
+                    retired = retired.without(id);
+                    schedule(retentionDeadline());
+                });
     }
 
     private Deadline runDeadline() {

@@ -51,7 +51,7 @@ final class Clients {
             return operation(runId);
         }
         if (choice.oneIn(20)) {
-            return reset(state);
+            return choice.oneIn(6) ? delete(state) : reset(state);
         }
         return switch (choice.below(28)) {
             case 0 -> start();
@@ -104,6 +104,10 @@ final class Clients {
                 !choice.oneIn(6),
                 choice.oneIn(2) ? "again" : "",
                 "operator");
+    }
+
+    private ClientRequest.DeleteWorkflow delete(ExecutionState state) {
+        return new ClientRequest.DeleteWorkflow(keptRunId(state), "operator");
     }
 
     private String keptRunId(ExecutionState state) {

@@ -8,6 +8,7 @@ import dev.weft.benchmarks.rig.Api;
 import dev.weft.benchmarks.rig.Rig;
 import dev.weft.e2e.installation.Chains;
 import dev.weft.e2e.installation.Installation;
+import dev.weft.e2e.installation.Verified;
 import dev.weft.standalone.broker.BrokerSettings;
 import dev.weft.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class DistributedIT {
             enough.countDown();
             load.join();
             chains.assertAllComplete();
+            Verified.assertStatesAreWhatHistoriesSay(broker.bootstrapServers());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.weft.benchmarks.rig.ProcessTree;
 import dev.weft.benchmarks.rig.Rig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class Installation implements AutoCloseable {
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
     private final Map<String, ProcessTree> processes = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private String bootstrapServers = "";
 
     /** @param directory for data and logs, kept by whoever made it */
     public Installation(Path directory) {
@@ -29,7 +31,9 @@ public final class Installation implements AutoCloseable {
     /** The whole platform in one process, ready, and a worker with the examples. */
     public static Installation standalone(Path directory) {
         Installation installation = new Installation(directory);
-        installation.startServing("platform", "dev", "--kafka-port", Integer.toString(Rig.freePort()));
+        int kafkaPort = Rig.freePort();
+        installation.bootstrapServers = "127.0.0.1:" + kafkaPort;
+        installation.startServing("platform", "dev", "--kafka-port", Integer.toString(kafkaPort));
         installation.startWorker("worker", "platform");
         return installation;
     }
@@ -84,6 +88,30 @@ public final class Installation implements AutoCloseable {
         try (Api api = new Api(ports.get(name))) {
             Rig.awaitReady(api, processes.get(name), directory.resolve(name + ".log"));
         }
+    }
+
+    /** Runs a command of the launcher to its end. */
+    public Ended run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(root.resolve("weft").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ended(process.onExit().join().exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to be able to run " + command, e);
+        }
+    }
+
+    /** How a command ended, and what it said. */
+    public record Ended(int exitCode, String output) {}
+
+    /** The broker of a platform in one process. */
+    public String bootstrapServers() {
+        return bootstrapServers;
     }
 
     /** The REST API of a process. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.benchmarks.rig.Api;
 import dev.weft.e2e.installation.Chains;
 import dev.weft.e2e.installation.Installation;
+import dev.weft.e2e.installation.Verified;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ final class PlatformKillIT {
             }
             assertThat(chains.acknowledgedCount()).isEqualTo(240);
             chains.assertAllComplete();
+            Verified.assertStatesAreWhatHistoriesSay(installation.bootstrapServers());
         }
     }
 

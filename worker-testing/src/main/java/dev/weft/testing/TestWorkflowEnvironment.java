@@ -87,10 +87,10 @@ public final class TestWorkflowEnvironment implements AutoCloseable {
         started = true;
         String namespace = client.options().namespace();
         for (Worker worker : workers) {
-            if (!worker.workflowTypes().isEmpty()) {
+            if (worker.runsWorkflows()) {
                 platform.serve(namespace, worker.taskQueue(), false);
             }
-            if (!worker.activityTypes().isEmpty()) {
+            if (worker.runsActivities()) {
                 platform.serve(namespace, worker.taskQueue(), true);
             }
         }

@@ -88,14 +88,9 @@ final class ActivityRegistry {
         return Optional.ofNullable(typed == null ? dynamic.get() : typed);
     }
 
-    /** In alphabetical order. */
-    Set<String> types() {
-        return new TreeSet<>(byType.keySet());
-    }
-
     /** For messages. */
     String knownTypes() {
-        return byType.isEmpty() ? "none" : types().toString();
+        return byType.isEmpty() ? "none" : new TreeSet<>(byType.keySet()).toString();
     }
 
     boolean isEmpty() {

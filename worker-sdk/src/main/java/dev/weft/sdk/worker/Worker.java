@@ -92,14 +92,14 @@ public final class Worker {
         return taskQueue;
     }
 
-    /** What is registered so far, in alphabetical order. */
-    public Set<String> workflowTypes() {
-        return workflows.workflowTypes();
+    /** Whether it polls for workflow tasks, as far as it is registered. */
+    public boolean runsWorkflows() {
+        return !workflows.isEmpty();
     }
 
-    /** What is registered so far, in alphabetical order. */
-    public Set<String> activityTypes() {
-        return activities.types();
+    /** Whether it polls for activities, as far as it is registered. */
+    public boolean runsActivities() {
+        return !activities.isEmpty();
     }
 
     /**
@@ -165,18 +165,17 @@ public final class Worker {
     }
 
     void start() {
-        boolean hasWorkflows = !workflows.isEmpty();
-        if (!hasWorkflows && activities.isEmpty()) {
+        if (!runsWorkflows() && !runsActivities()) {
             throw new IllegalStateException("Expected the worker of task queue " + taskQueue
                     + " to have workflows or activities, but none is registered");
         }
         started = true;
         reporter.start();
-        if (hasWorkflows) {
+        if (runsWorkflows()) {
             int share = shareOf(options.workflowTaskSlots(), options.workflowPollers());
             startPollers(options.workflowPollers(), workflowSlots, share, room -> poll(room, 0));
         }
-        if (!activities.isEmpty()) {
+        if (runsActivities()) {
             int share = shareOf(options.activitySlots(), options.activityPollers());
             startPollers(options.activityPollers(), activitySlots, share, room -> poll(0, room));
         }

@@ -3,6 +3,7 @@ package dev.weft.testing.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.model.ActivityOutcome;
+import dev.weft.core.model.Failure;
 import dev.weft.core.model.ResetPoint;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.ClientRequest.ReportActivityById;
@@ -110,6 +111,11 @@ final class ClientRequests {
                 : new ResetPoint.LastWorkflowTask();
     }
 
+    /** An application's failure unless it says otherwise. */
+    private static Failure failure(ObjectNode failure) {
+        return RecordJsonReader.failure(failure.has("kind") ? failure : failure.put("kind", "Application"));
+    }
+
     private static ClientRequest state(ObjectNode fields) {
         return fields.has("atEventId")
                 ? read(fields, ClientRequest.ReadState.class)
@@ -121,7 +127,7 @@ final class ClientRequests {
         ActivityOutcome outcome =
                 switch (call.segment(4)) {
                     case "complete" -> read(fields, ActivityOutcome.Completed.class);
-                    case "fail" -> read(fields, ActivityOutcome.Failed.class);
+                    case "fail" -> new ActivityOutcome.Failed(failure((ObjectNode) fields.path("failure")));
                     case "cancel" -> read(fields, ActivityOutcome.Canceled.class);
                     default -> read(fields, ActivityOutcome.Heartbeat.class);
                 };

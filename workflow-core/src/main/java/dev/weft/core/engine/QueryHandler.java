@@ -18,8 +18,6 @@ import java.util.List;
  * workflow task under way, so that it sees them (rule 2.9).
  */
 final class QueryHandler {
-    private static final int HOPELESS_ATTEMPTS = 3;
-
     private QueryHandler() {}
 
     static void query(Decision decision, ClientRequest.QueryWorkflow request) {
@@ -39,11 +37,8 @@ final class QueryHandler {
             decision.reject(
                     RejectionReason.QUERY_NOT_POSSIBLE,
                     "Expected a workflow that has run, but it closed before its first workflow task");
-        } else if (state.isOpen() && state.run().problem().attempts() >= HOPELESS_ATTEMPTS) {
-            decision.reject(
-                    RejectionReason.QUERY_NOT_POSSIBLE,
-                    "Expected a workflow that makes progress, but its workflow tasks fail: "
-                            + state.run().problem().message());
+        } else if (state.isOpen() && state.run().problem().isStuck()) {
+            decision.reject(RejectionReason.QUERY_NOT_POSSIBLE, stuck(state));
         } else if (state.queries().size() >= Limits.PENDING_QUERIES) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,
@@ -62,28 +57,44 @@ final class QueryHandler {
         query(decision, request.runId(), request.queryType(), request.input());
     }
 
+    /** Lets queries go once nothing that was acknowledged before them waits to be seen by the workflow. */
     static void releaseIfPossible(Decision decision) {
         ExecutionState state = decision.state();
         if (state.queries().isEmpty() || state.task().isStarted()) {
             return;
         }
         boolean hasRun = state.history().completedStartedEventId() != 0;
-        if (!hasRun && state.isOpen()) {
-            return;
+        if (!state.isOpen()) {
+            release(decision, hasRun ? "" : "Expected a workflow that has run, but it closed before its first task");
+        } else if (state.run().problem().isStuck()) {
+            release(decision, stuck(state));
+        } else if (state.run().isPaused()) {
+            release(
+                    decision,
+                    "Expected a workflow that is not paused, but it was paused before the query was answered");
+        } else if (hasRun && state.task().isIdle()) {
+            release(decision, "");
         }
+    }
+
+    /** @param refusal empty to have the queries answered */
+    private static void release(Decision decision, String refusal) {
+        ExecutionState state = decision.state();
         decision.note(new InternalChange.QueriesReleased());
         for (PendingQuery query : state.queries()) {
-            if (hasRun) {
+            if (refusal.isEmpty()) {
                 decision.effect(dispatch(state, query));
             } else {
                 decision.tell(
                         query.replyTo(),
-                        new Reply.Rejected(
-                                RejectionReason.QUERY_NOT_POSSIBLE,
-                                "Expected a workflow that has run, but it closed before its first workflow task",
-                                state.runId()));
+                        new Reply.Rejected(RejectionReason.QUERY_NOT_POSSIBLE, refusal, state.runId()));
             }
         }
+    }
+
+    private static String stuck(ExecutionState state) {
+        return "Expected a workflow that makes progress, but it is stuck: "
+                + state.run().problem().message();
     }
 
     private static Effect.DispatchQuery dispatch(ExecutionState state, PendingQuery query) {

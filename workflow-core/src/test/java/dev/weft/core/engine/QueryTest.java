@@ -3,6 +3,7 @@ package dev.weft.core.engine;
 import static dev.weft.core.scenario.ClientSteps.ASKER;
 import static dev.weft.core.scenario.ClientSteps.asked;
 import static dev.weft.core.scenario.ClientSteps.does;
+import static dev.weft.core.scenario.ClientSteps.paused;
 import static dev.weft.core.scenario.ClientSteps.query;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.core.effect.Effect;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.WorkerRequest;
@@ -110,5 +112,30 @@ class QueryTest {
     @Test
     void unknownWorkflowCannotBeQueried() {
         given().when(QUERY).thenRejected(RejectionReason.WORKFLOW_NOT_FOUND);
+    }
+
+    @Test
+    void queriesThatWaitAreRejectedWhenTheWorkflowGetsStuck() {
+        given(started(), taskCompleted(), signal("pay"), QUERY)
+                .when(taskFailed(WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR))
+                .thenAsksNo(Effect.DispatchQuery.class)
+                .thenTells(ASKER, Reply.Rejected.class, rejected -> assertThat(rejected.reason())
+                        .isEqualTo(RejectionReason.QUERY_NOT_POSSIBLE));
+    }
+
+    @Test
+    void queryOfStuckWorkflowIsRejectedRatherThanAnsweredWithoutTheSignalsBeforeIt() {
+        given(started(), taskCompleted(), signal("pay"), taskFailed(WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR))
+                .when(QUERY)
+                .thenRejected(RejectionReason.QUERY_NOT_POSSIBLE);
+    }
+
+    @Test
+    void queriesThatWaitAreRejectedWhenTheWorkflowIsPausedFirst() {
+        given(started(), taskCompleted(), signal("pay"), QUERY, paused())
+                .when(taskCompleted())
+                .thenAsksNo(Effect.DispatchQuery.class)
+                .thenTells(ASKER, Reply.Rejected.class, rejected -> assertThat(rejected.reason())
+                        .isEqualTo(RejectionReason.QUERY_NOT_POSSIBLE));
     }
 }

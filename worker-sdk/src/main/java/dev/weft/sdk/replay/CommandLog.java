@@ -4,6 +4,7 @@ import dev.weft.core.command.Command;
 import dev.weft.core.event.HistoryEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands in the order in which code issued them; each must meet its event in the same order. */
 final class CommandLog {
+    /** Commands that are told before and after one that differs. */
+    private static final int CONTEXT = 3;
+
     private final Deque<IssuedCommand> waiting = new ArrayDeque<>();
+    /** The last ones that have met their events. */
+    private final Deque<IssuedCommand> met = new ArrayDeque<>();
+
     private final CodePositions positions;
     private boolean replaying;
 
@@ -47,15 +54,23 @@ final class CommandLog {
         if (!fits && Markers.isVersion(event.attributes())) {
             return;
         }
+        String recorded = fits ? "" : CommandMatching.describe(event);
         if (head == null) {
-            throw new NonDeterminismException("Expected a command for " + CommandMatching.describe(event)
-                    + ", but workflow code issued none: it " + positions.waiting() + ADVICE);
+            String position = positions.waiting();
+            throw new NonDeterminismException(
+                    "Expected a command for " + recorded + ", but workflow code issued none: it " + position + ADVICE,
+                    new ReplayDifference(event.eventId(), recorded, "", position, texts(met), List.of()));
         }
         if (!fits) {
-            throw new NonDeterminismException("Expected a command for " + CommandMatching.describe(event)
-                    + ", but workflow code issued " + CommandMatching.describe(head.command()) + at(head) + ADVICE);
+            throw new NonDeterminismException(
+                    "Expected a command for " + recorded + ", but workflow code issued " + text(head) + ADVICE,
+                    difference(event.eventId(), recorded, head));
         }
         waiting.remove();
+        met.add(head);
+        if (met.size() > CONTEXT) {
+            met.remove();
+        }
         head.recorded(event);
     }
 
@@ -63,10 +78,25 @@ final class CommandLog {
     void taskEnded(long completedEventId) {
         IssuedCommand head = head();
         if (head != null) {
-            throw new NonDeterminismException("Expected no further command in the workflow task that event "
-                    + completedEventId + " completed, but workflow code issued "
-                    + CommandMatching.describe(head.command()) + at(head) + ADVICE);
+            throw new NonDeterminismException(
+                    "Expected no further command in the workflow task that event " + completedEventId
+                            + " completed, but workflow code issued " + text(head) + ADVICE,
+                    difference(completedEventId, "", head));
         }
+    }
+
+    private ReplayDifference difference(long eventId, String recorded, IssuedCommand head) {
+        List<IssuedCommand> after = waiting.stream()
+                .skip(1)
+                .filter(issued -> !issued.isDropped())
+                .limit(CONTEXT)
+                .toList();
+        return new ReplayDifference(
+                eventId, recorded, CommandMatching.describe(head.command()), head.position(), texts(met), texts(after));
+    }
+
+    private static List<String> texts(Collection<IssuedCommand> commands) {
+        return commands.stream().map(CommandLog::text).toList();
     }
 
     private @Nullable IssuedCommand head() {
@@ -78,8 +108,9 @@ final class CommandLog {
         return head;
     }
 
-    private static String at(IssuedCommand issued) {
-        return issued.position().isEmpty() ? "" : " at " + issued.position();
+    private static String text(IssuedCommand issued) {
+        String command = CommandMatching.describe(issued.command());
+        return issued.position().isEmpty() ? command : command + " at " + issued.position();
     }
 
     private static final String ADVICE = ". The code differs from the code that wrote this history;"

@@ -22,14 +22,20 @@ public final class WorkflowReplayer implements AutoCloseable {
      *
      * @throws dev.weft.sdk.replay.NonDeterminismException when the code does not do what history says
      * @throws IllegalArgumentException when {@code history} is none
+     * @throws RuntimeException what else the code throws, unless it is an outcome of the workflow
      */
     public void replay(List<HistoryEvent> history) {
+        replay(NOBODY, history);
+    }
+
+    /** As {@link #replay(List)}, for code that asks for its workflow id. */
+    public void replay(ExecutionKey key, List<HistoryEvent> history) {
         if (history.isEmpty() || !(history.getFirst().attributes() instanceof WorkflowExecutionStarted started)) {
             throw new IllegalArgumentException("Expected a history that begins with WorkflowExecutionStarted, but got "
                     + history.size() + " events that do not");
         }
         try (WorkflowExecution execution = executions.newExecution(
-                NOBODY,
+                key,
                 started.runId(),
                 started.settings().workflowType(),
                 started.settings().taskQueue())) {

@@ -1,6 +1,7 @@
 package dev.weft.frontend.feed;
 
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.schemas.kafka.ExecutionTail;
 import dev.weft.schemas.kafka.HistoryTail;
 import java.util.concurrent.CompletionStage;
 
@@ -15,7 +16,7 @@ public final class TailedHistoryFeed implements HistoryFeed {
 
     @Override
     public Subscription subscribe(ExecutionKey key, Listener listener) {
-        HistoryTail.Subscription followed =
+        ExecutionTail.Subscription followed =
                 tail.subscribe(key, (same, runId, events) -> listener.appended(runId, events));
         return new Subscription() {
             @Override

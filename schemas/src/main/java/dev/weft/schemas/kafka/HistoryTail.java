@@ -4,65 +4,29 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.port.HistoryListener;
 import dev.weft.schemas.EventBatch;
 import dev.weft.schemas.codec.Codec;
-import dev.weft.schemas.codec.CodecException;
+import dev.weft.schemas.kafka.ExecutionTail.Source;
+import dev.weft.schemas.kafka.ExecutionTail.Subscription;
 import dev.weft.schemas.routing.HistoryKey;
 import dev.weft.schemas.routing.Routing;
 import dev.weft.schemas.topic.Topics;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows the end of the history topic, uncommitted records included: re-execution can only produce the same events, so
- * there is nothing to wait for. Only partitions with subscribers are read, and only their records are decoded; a
- * partition is read for a while longer than it is needed, so that one short subscription after the other costs nothing.
+ * there is nothing to wait for.
  */
 public final class HistoryTail implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HistoryTail.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration IDLE_MAX = Duration.ofSeconds(30);
+    private final ExecutionTail<EventBatch> tail;
 
-    /** A partition that is new has to wait for the fetch under way, since a broker answers in turn. */
-    private static final int FETCH_WAIT_MILLIS_MAX = 50;
-
-    private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
-    private final Supplier<Routing> routing;
-    private final Codec<EventBatch> codec;
-    private final Map<ExecutionKey, List<Tail>> tails = new ConcurrentHashMap<>();
-    private final Object lock = new Object();
-    /** Guarded by {@code lock}. */
-    private final Map<TopicPartition, Followed> followed = new HashMap<>();
-
-    private final Semaphore changed = new Semaphore(0);
-    private final ConsumerThread thread;
+    private HistoryTail(ExecutionTail<EventBatch> tail) {
+        this.tail = tail;
+    }
 
     /** @param consumer used by one thread of this object only, and closed with it */
     public HistoryTail(
             Consumer<byte[], byte[]> consumer, Topics topics, Supplier<Routing> routing, Codec<EventBatch> codec) {
-        this.consumer = consumer;
-        this.topic = topics.historyChangelog();
-        this.routing = routing;
-        this.codec = codec;
-        this.thread = ConsumerThread.start("weft-history-tail", consumer, this::readOnce);
+        this(new ExecutionTail<>(consumer, source(topics, codec), routing));
     }
 
     public static HistoryTail connect(
@@ -71,60 +35,7 @@ public final class HistoryTail implements AutoCloseable {
             Topics topics,
             Supplier<Routing> routing,
             Codec<EventBatch> codec) {
-        Map<String, Object> own = settings.tailConsumer(clientId);
-        own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS_MAX);
-        Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return new HistoryTail(consumer, topics, routing, codec);
-    }
-
-    /** Ends with {@link #close()}, which may be called more than once. */
-    public interface Subscription extends AutoCloseable {
-        /** Completes when nothing that is appended from then on will be missed; cancelled when closed before. */
-        CompletableFuture<Void> ready();
-
-        @Override
-        void close();
-    }
-
-    /** A partition that is read. */
-    private static final class Followed {
-        private final List<Tail> waiting = new ArrayList<>();
-        private int subscribers;
-        private long idleSinceNanos;
-        private boolean positioned;
-
-        private boolean isIdle() {
-            return subscribers == 0 && System.nanoTime() - idleSinceNanos > IDLE_MAX.toNanos();
-        }
-    }
-
-    /** One subscription; equal to itself only. */
-    private final class Tail implements Subscription {
-        private final ExecutionKey key;
-        private final TopicPartition partition;
-        private final HistoryListener listener;
-        private final CompletableFuture<Void> ready = new CompletableFuture<>();
-        private final AtomicBoolean closed = new AtomicBoolean();
-
-        private Tail(ExecutionKey key, TopicPartition partition, HistoryListener listener) {
-            this.key = key;
-            this.partition = partition;
-            this.listener = listener;
-        }
-
-        @Override
-        public CompletableFuture<Void> ready() {
-            return ready;
-        }
-
-        @Override
-        public void close() {
-            if (closed.compareAndSet(false, true)) {
-                unsubscribe(this);
-                ready.cancel(false);
-            }
-        }
+        return new HistoryTail(ExecutionTail.connect(settings, clientId, source(topics, codec), routing));
     }
 
     /**
@@ -134,141 +45,16 @@ public final class HistoryTail implements AutoCloseable {
      *     committed; the same event always says the same, so it can be recognised by its id
      */
     public Subscription subscribe(ExecutionKey key, HistoryListener listener) {
-        Tail tail = new Tail(key, new TopicPartition(topic, routing.get().partitionOf(key)), listener);
-        tails.compute(key, (same, others) -> {
-            List<Tail> all = others == null ? new CopyOnWriteArrayList<>() : others;
-            all.add(tail);
-            return all;
-        });
-        boolean positioned;
-        synchronized (lock) {
-            Followed partition = followed.computeIfAbsent(tail.partition, unseen -> new Followed());
-            partition.subscribers++;
-            positioned = partition.positioned;
-            if (!positioned) {
-                partition.waiting.add(tail);
-            }
-        }
-        if (positioned) {
-            tail.ready.complete(null);
-        } else {
-            changed.release();
-            thread.wakeUp();
-        }
-        return tail;
-    }
-
-    private void unsubscribe(Tail tail) {
-        tails.computeIfPresent(tail.key, (same, others) -> {
-            others.remove(tail);
-            return others.isEmpty() ? null : others;
-        });
-        synchronized (lock) {
-            Followed partition = followed.get(tail.partition);
-            if (partition != null) {
-                partition.subscribers--;
-                partition.waiting.remove(tail);
-                partition.idleSinceNanos = System.nanoTime();
-            }
-        }
+        return tail.subscribe(key, batch -> listener.appended(batch.key(), batch.runId(), batch.events()));
     }
 
     @Override
     public void close() {
-        thread.beginClose();
-        // Afterwards, so that a thread that waits for subscribers finds that it has to end.
-        changed.release();
-        thread.close();
-        tails.values().forEach(all -> all.forEach(tail -> tail.ready.cancel(false)));
+        tail.close();
     }
 
-    private void readOnce() {
-        Set<TopicPartition> wanted = wanted();
-        if (!consumer.assignment().equals(wanted)) {
-            consumer.assign(wanted);
-        }
-        position();
-        if (wanted.isEmpty()) {
-            awaitChange();
-        } else {
-            consumer.poll(POLL).forEach(this::deliver);
-        }
-    }
-
-    private Set<TopicPartition> wanted() {
-        synchronized (lock) {
-            followed.values().removeIf(Followed::isIdle);
-            return Set.copyOf(followed.keySet());
-        }
-    }
-
-    /** Goes to the end of partitions that are new. One that fails is still new the next time. */
-    private void position() {
-        List<TopicPartition> unpositioned;
-        synchronized (lock) {
-            unpositioned = consumer.assignment().stream()
-                    .filter(partition -> followed.get(partition) instanceof Followed known && !known.positioned)
-                    .toList();
-        }
-        if (unpositioned.isEmpty()) {
-            return;
-        }
-        consumer.seekToEnd(unpositioned);
-        unpositioned.forEach(consumer::position);
-        List<Tail> ready = new ArrayList<>();
-        synchronized (lock) {
-            for (TopicPartition partition : unpositioned) {
-                if (followed.get(partition) instanceof Followed known) {
-                    known.positioned = true;
-                    ready.addAll(known.waiting);
-                    known.waiting.clear();
-                }
-            }
-        }
-        ready.forEach(tail -> tail.ready.complete(null));
-    }
-
-    private void deliver(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return;
-        }
-        try {
-            List<Tail> subscribers =
-                    tails.getOrDefault(HistoryKey.decode(record.key()).key(), List.of());
-            if (!subscribers.isEmpty()) {
-                EventBatch batch = codec.decode(record.value());
-                subscribers.forEach(tail -> tell(tail, batch));
-            }
-        } catch (IllegalArgumentException | CodecException unreadable) {
-            LOG.error(
-                    "Skipped a record of history that cannot be read partition={} offset={}",
-                    record.partition(),
-                    record.offset(),
-                    unreadable);
-        }
-    }
-
-    /** A listener that fails must not keep the events from the others. */
-    private static void tell(Tail tail, EventBatch batch) {
-        try {
-            tail.listener.appended(batch.key(), batch.runId(), batch.events());
-        } catch (RuntimeException failure) {
-            LOG.error(
-                    "A listener failed namespace={} workflowId={} runId={} eventId={}",
-                    batch.key().namespace(),
-                    batch.key().workflowId(),
-                    batch.runId(),
-                    batch.firstEventId(),
-                    failure);
-        }
-    }
-
-    private void awaitChange() {
-        try {
-            changed.acquire();
-            changed.drainPermits();
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
-        }
+    private static Source<EventBatch> source(Topics topics, Codec<EventBatch> codec) {
+        return new Source<>(
+                topics.historyChangelog(), key -> HistoryKey.decode(key).key(), codec);
     }
 }

@@ -31,8 +31,12 @@ public final class ExecutionsKey {
         return new KeyRange(bucketBytes(bucket), bucketBytes(bucket + 1));
     }
 
-    /** A namespace has no slash; a workflow id may. */
-    static ExecutionKey executionOf(String name) {
+    /**
+     * The execution that {@code namespace/workflowId} names. A namespace has no slash; a workflow id may.
+     *
+     * @throws IllegalArgumentException when there is no slash
+     */
+    public static ExecutionKey executionOf(String name) {
         int slash = name.indexOf('/');
         if (slash < 0) {
             throw new IllegalArgumentException("Expected namespace/workflowId, but got '" + name + "'");

@@ -6,6 +6,7 @@ import dev.weft.core.task.Task;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.EventBatch;
 import dev.weft.schemas.ReplyEnvelope;
+import dev.weft.schemas.StreamEntry;
 import dev.weft.schemas.codec.Codec;
 import dev.weft.schemas.codec.RecordCodecs;
 import dev.weft.schemas.codec.SchemaIds;
@@ -49,6 +50,10 @@ public final class Codecs {
 
     public Codec<ReplyEnvelope> reply() {
         return of(Subjects.REPLY);
+    }
+
+    public Codec<StreamEntry> streamEntry() {
+        return of(Subjects.STREAM_ENTRY);
     }
 
     public Codec<DeadLetter> deadLetter() {

@@ -15,6 +15,7 @@ import dev.weft.core.task.Task;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.EventBatch;
 import dev.weft.schemas.ReplyEnvelope;
+import dev.weft.schemas.StreamEntry;
 import dev.weft.schemas.routing.RoutingTable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class Subjects {
     public static final Subject<Task> TASK = new Subject<>("tasks-value", Task.class);
     public static final Subject<ReplyEnvelope> REPLY = new Subject<>("replies-value", ReplyEnvelope.class);
     public static final Subject<DeadLetter> DEAD_LETTER = new Subject<>("dead-letters-value", DeadLetter.class);
+    public static final Subject<StreamEntry> STREAM_ENTRY = new Subject<>("streams-value", StreamEntry.class);
     public static final Subject<RoutingTable> ROUTING_TABLE = new Subject<>("routing-value", RoutingTable.class);
 
     public static final Subject<PollRequest> POLL_REQUEST = new Subject<>("poll-request", PollRequest.class);
@@ -50,7 +52,7 @@ public final class Subjects {
 
     /** Values of topics. */
     public static List<Subject<?>> topics() {
-        return List.of(REQUEST, EVENT_BATCH, EXECUTION, TASK, REPLY, DEAD_LETTER, ROUTING_TABLE);
+        return List.of(REQUEST, EVENT_BATCH, EXECUTION, TASK, REPLY, STREAM_ENTRY, DEAD_LETTER, ROUTING_TABLE);
     }
 
     /** Bodies of the worker protocol. */

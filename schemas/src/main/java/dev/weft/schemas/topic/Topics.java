@@ -48,7 +48,7 @@ public record Topics(String prefix) {
         return prefix + "-replies";
     }
 
-    /** Side-channel chunks of running activities. */
+    /** What followers of an execution are told beside its history. */
     public String streams() {
         return prefix + "-streams";
     }

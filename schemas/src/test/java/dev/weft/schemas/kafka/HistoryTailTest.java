@@ -82,7 +82,7 @@ final class HistoryTailTest {
     @Test
     void closedSubscriptionHearsNothing() throws Exception {
         List<Long> others = new CopyOnWriteArrayList<>();
-        HistoryTail.Subscription closed = subscribe(KEY, heard);
+        ExecutionTail.Subscription closed = subscribe(KEY, heard);
         subscribe(KEY, others);
 
         closed.close();
@@ -105,7 +105,7 @@ final class HistoryTailTest {
     void secondSubscriptionOfAPartitionIsReadyAtOnce() throws Exception {
         subscribe(KEY, heard).close();
 
-        HistoryTail.Subscription second = tail.subscribe(NEIGHBOUR, (key, runId, events) -> {});
+        ExecutionTail.Subscription second = tail.subscribe(NEIGHBOUR, (key, runId, events) -> {});
 
         assertThat(second.ready()).isCompleted();
     }
@@ -146,14 +146,14 @@ final class HistoryTailTest {
     void closingEndsSubscriptionsThatAreNotReady() {
         tail.close();
 
-        HistoryTail.Subscription late = tail.subscribe(KEY, (key, runId, events) -> {});
+        ExecutionTail.Subscription late = tail.subscribe(KEY, (key, runId, events) -> {});
         late.close();
 
         assertThat(late.ready()).isCancelled();
     }
 
-    private HistoryTail.Subscription subscribe(ExecutionKey key, List<Long> eventIds) throws Exception {
-        HistoryTail.Subscription subscription =
+    private ExecutionTail.Subscription subscribe(ExecutionKey key, List<Long> eventIds) throws Exception {
+        ExecutionTail.Subscription subscription =
                 tail.subscribe(key, (same, runId, events) -> events.forEach(event -> eventIds.add(event.eventId())));
         subscription.ready().get(10, TimeUnit.SECONDS);
         return subscription;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.reply.ExecutionDescription.Problem;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.EngineRequest;
@@ -14,6 +16,7 @@ import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.ReplyEnvelope;
+import dev.weft.schemas.StreamEntry;
 import dev.weft.schemas.routing.Routing;
 import dev.weft.schemas.routing.RoutingTable;
 import dev.weft.schemas.subject.Codecs;
@@ -49,6 +52,24 @@ final class LogWritersTest {
         assertThat(sent.partition()).isEqualTo(routing.partitionOf(KEY));
         assertThat(sent.key()).asString(StandardCharsets.UTF_8).isEqualTo("default/order-17");
         assertThat(codecs.request().decode(sent.value())).isEqualTo(REQUEST);
+    }
+
+    @Test
+    void streamEntryGoesToThePartitionOfItsExecution() {
+        StreamEntry entry = new StreamEntry.StatusChanged(
+                KEY,
+                "run-1",
+                WorkflowStatus.STUCK,
+                new Problem("NON_DETERMINISTIC_ERROR", "Expected a timer, but got an activity", Instant.EPOCH, 1));
+
+        new StreamLog(producer, Topics.DEFAULT, () -> routing, codecs.streamEntry()).send(entry);
+
+        ProducerRecord<byte[], byte[]> sent = onlySent();
+        assertThat(sent.topic()).isEqualTo("weft-streams");
+        assertThat(sent.partition()).isEqualTo(routing.partitionOf(KEY));
+        var source = StreamLog.source(Topics.DEFAULT, codecs.streamEntry());
+        assertThat(source.keyOf().apply(sent.key())).isEqualTo(KEY);
+        assertThat(source.codec().decode(sent.value())).isEqualTo(entry);
     }
 
     @Test

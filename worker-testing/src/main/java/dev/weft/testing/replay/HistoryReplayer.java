@@ -1,0 +1,53 @@
+package dev.weft.testing.replay;
+
+import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.data.FailureConverter;
+import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardFailureConverter;
+import dev.weft.sdk.runner.WorkflowRegistry;
+import dev.weft.sdk.runner.WorkflowReplayer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/** Runs today's workflow code along recorded histories. Thread-safe. */
+public final class HistoryReplayer implements AutoCloseable {
+    private final WorkflowReplayer replayer;
+
+    /** For code that is registered with options or factories, and for other converters. */
+    public HistoryReplayer(WorkflowRegistry workflows, DataConverter data, FailureConverter failures) {
+        this.replayer = new WorkflowReplayer(workflows, data, failures);
+    }
+
+    /** @param implementations the classes that a worker registers */
+    public static HistoryReplayer of(Class<?>... implementations) {
+        return new HistoryReplayer(
+                new WorkflowRegistry().register(implementations),
+                new JsonDataConverter(),
+                new StandardFailureConverter());
+    }
+
+    public ReplayResult replay(RecordedHistory history) {
+        try {
+            replayer.replay(history.key(), history.events());
+            return ReplayResult.success(history);
+        } catch (RuntimeException e) {
+            return ReplayResult.failure(history, e);
+        }
+    }
+
+    public ReplayReport replay(Collection<RecordedHistory> histories) {
+        return new ReplayReport(histories.stream().map(this::replay).toList());
+    }
+
+    /** @param path a file, or a directory of them, as {@link HistoryFiles} reads it */
+    public ReplayReport replay(Path path) {
+        return replay(Files.isDirectory(path) ? HistoryFiles.readAll(path) : List.of(HistoryFiles.read(path)));
+    }
+
+    @Override
+    public void close() {
+        replayer.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.testing.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,19 +9,22 @@ import dev.weft.core.state.Limits;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether a failed attempt is repeated, and when (rule 2.5-3, feature row 78). */
-final class Retry {
+/**
+ * Whether a failed attempt is repeated, and when (rule 2.5-3, feature row 78). Workers ask too, for the attempts that
+ * they repeat themselves.
+ */
+public final class Retry {
     private Retry() {}
 
     /** @param state IN_PROGRESS when there is another attempt, after {@code backoff} */
-    record Verdict(RetryState state, Duration backoff) {
-        boolean again() {
+    public record Verdict(RetryState state, Duration backoff) {
+        public boolean again() {
             return state == RetryState.IN_PROGRESS;
         }
     }
 
     /** @param expiration end of all attempts, {@link Instant#MAX} for none */
-    static Verdict decide(RetryPolicy policy, int attempt, Failure failure, Instant now, Instant expiration) {
+    public static Verdict decide(RetryPolicy policy, int attempt, Failure failure, Instant now, Instant expiration) {
         if (policy.equals(RetryPolicy.NONE)) {
             return no(RetryState.RETRY_POLICY_NOT_SET);
         }

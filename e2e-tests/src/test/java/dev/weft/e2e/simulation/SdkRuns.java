@@ -56,7 +56,7 @@ final class SdkRuns implements WorkflowRuns {
                         completed.rejectedUpdates(),
                         closes ? "" : workerId,
                         Duration.ofSeconds(5),
-                        false,
+                        completed.heartbeat(),
                         "sdk",
                         "1",
                         completed.sdkFlags());

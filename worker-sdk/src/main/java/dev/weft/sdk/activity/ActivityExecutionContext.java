@@ -10,6 +10,14 @@ public interface ActivityExecutionContext {
     ActivityInfo getInfo();
 
     /**
+     * Whether the activity runs inside the workflow task of its workflow. Then heartbeats are not sent, and it completes
+     * when it returns.
+     */
+    default boolean isLocal() {
+        return false;
+    }
+
+    /**
      * Says that the attempt is alive and how far it is. Returns at once; calls are throttled, so that it may be called
      * for every item of work, and the last details always arrive.
      *

@@ -18,6 +18,11 @@ public final class PropagatingOutboundCalls extends WorkflowOutboundCallsBase {
     }
 
     @Override
+    public <R extends @Nullable Object> Promise<R> executeLocalActivity(LocalActivityInput input) {
+        return super.executeLocalActivity(input.withHeader(propagation.addTo(input.header())));
+    }
+
+    @Override
     public <R extends @Nullable Object> ChildWorkflowOutput<R> executeChildWorkflow(ChildWorkflowInput input) {
         return super.executeChildWorkflow(input.withHeader(propagation.addTo(input.header())));
     }

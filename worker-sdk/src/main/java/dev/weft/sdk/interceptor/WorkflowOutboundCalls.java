@@ -5,6 +5,7 @@ import dev.weft.core.model.Payload;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
 import dev.weft.sdk.workflow.ContinueAsNewOptions;
+import dev.weft.sdk.workflow.LocalActivityOptions;
 import dev.weft.sdk.workflow.Promise;
 import dev.weft.sdk.workflow.SearchAttributeUpdate;
 import java.lang.reflect.Type;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public interface WorkflowOutboundCalls {
 
     <R extends @Nullable Object> Promise<R> executeActivity(ActivityInput input);
+
+    <R extends @Nullable Object> Promise<R> executeLocalActivity(LocalActivityInput input);
 
     <R extends @Nullable Object> ChildWorkflowOutput<R> executeChildWorkflow(ChildWorkflowInput input);
 
@@ -77,6 +80,26 @@ public interface WorkflowOutboundCalls {
 
         public ActivityInput withHeader(Map<String, Payload> newHeader) {
             return new ActivityInput(activityType, resultType, options, arguments, newHeader);
+        }
+    }
+
+    record LocalActivityInput(
+            String activityType,
+            Type resultType,
+            LocalActivityOptions options,
+            List<@Nullable Object> arguments,
+            Map<String, Payload> header) {
+        public LocalActivityInput {
+            arguments = ArgumentLists.copy(arguments);
+            header = Map.copyOf(header);
+        }
+
+        public LocalActivityInput withOptions(LocalActivityOptions newOptions) {
+            return new LocalActivityInput(activityType, resultType, newOptions, arguments, header);
+        }
+
+        public LocalActivityInput withHeader(Map<String, Payload> newHeader) {
+            return new LocalActivityInput(activityType, resultType, options, arguments, newHeader);
         }
     }
 

@@ -28,6 +28,11 @@ public class WorkflowOutboundCallsBase implements WorkflowOutboundCalls {
     }
 
     @Override
+    public <R extends @Nullable Object> Promise<R> executeLocalActivity(LocalActivityInput input) {
+        return next.executeLocalActivity(input);
+    }
+
+    @Override
     public <R extends @Nullable Object> ChildWorkflowOutput<R> executeChildWorkflow(ChildWorkflowInput input) {
         return next.executeChildWorkflow(input);
     }

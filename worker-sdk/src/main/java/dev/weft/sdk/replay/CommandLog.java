@@ -31,9 +31,14 @@ final class CommandLog {
     }
 
     IssuedCommand issue(Command command, Consumer<HistoryEvent> onEvent) {
-        IssuedCommand issued = new IssuedCommand(command, replaying ? positions.issuing() : "", onEvent);
+        IssuedCommand issued = new IssuedCommand(command, position(), onEvent);
         waiting.add(issued);
         return issued;
+    }
+
+    /** The line of code that asks for something now; empty when it is not needed. */
+    String position() {
+        return replaying ? positions.issuing() : "";
     }
 
     /** What has not met its event yet, in order. */
@@ -54,14 +59,11 @@ final class CommandLog {
         if (!fits && Markers.isVersion(event.attributes())) {
             return;
         }
-        String recorded = fits ? "" : CommandMatching.describe(event);
         if (head == null) {
-            String position = positions.waiting();
-            throw new NonDeterminismException(
-                    "Expected a command for " + recorded + ", but workflow code issued none: it " + position + ADVICE,
-                    new ReplayDifference(event.eventId(), recorded, "", position, texts(met), List.of()));
+            throw missing(event);
         }
         if (!fits) {
+            String recorded = CommandMatching.describe(event);
             throw new NonDeterminismException(
                     "Expected a command for " + recorded + ", but workflow code issued " + text(head) + ADVICE,
                     difference(event.eventId(), recorded, head));
@@ -83,6 +85,29 @@ final class CommandLog {
                             + " completed, but workflow code issued " + text(head) + ADVICE,
                     difference(completedEventId, "", head));
         }
+    }
+
+    /** Whether the end of the run is all that waits for its event. */
+    boolean isClosing() {
+        IssuedCommand head = head();
+        return head != null && head.command() instanceof Command.Closing;
+    }
+
+    /** Code has issued nothing that {@code event} could have come from. */
+    NonDeterminismException missing(HistoryEvent event) {
+        String recorded = CommandMatching.describe(event);
+        String position = positions.waiting();
+        return new NonDeterminismException(
+                "Expected a command for " + recorded + ", but workflow code issued none: it " + position + ADVICE,
+                new ReplayDifference(event.eventId(), recorded, "", position, texts(met), List.of()));
+    }
+
+    /** @param position where code has asked for {@code issued} */
+    NonDeterminismException different(HistoryEvent event, String issued, String position) {
+        String recorded = CommandMatching.describe(event);
+        return new NonDeterminismException(
+                "Expected a command for " + recorded + ", but workflow code issued " + text(issued, position) + ADVICE,
+                new ReplayDifference(event.eventId(), recorded, issued, position, texts(met), List.of()));
     }
 
     private ReplayDifference difference(long eventId, String recorded, IssuedCommand head) {
@@ -109,8 +134,11 @@ final class CommandLog {
     }
 
     private static String text(IssuedCommand issued) {
-        String command = CommandMatching.describe(issued.command());
-        return issued.position().isEmpty() ? command : command + " at " + issued.position();
+        return text(CommandMatching.describe(issued.command()), issued.position());
+    }
+
+    private static String text(String issued, String position) {
+        return position.isEmpty() ? issued : issued + " at " + position;
     }
 
     private static final String ADVICE = ". The code differs from the code that wrote this history;"

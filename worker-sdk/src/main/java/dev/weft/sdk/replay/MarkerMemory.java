@@ -2,7 +2,6 @@ package dev.weft.sdk.replay;
 
 import dev.weft.core.model.Payload;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +16,7 @@ final class MarkerMemory {
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Integer> mutableCalls = new HashMap<>();
     private final Map<String, Payload> mutableValues = new HashMap<>();
-    private TaskPreview preview = TaskPreview.of(List.of());
+    private TaskPreview preview = TaskPreview.NOTHING;
     private boolean replaying;
 
     MarkerMemory(Ledger ledger, CodePositions positions) {

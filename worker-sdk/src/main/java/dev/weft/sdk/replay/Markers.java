@@ -14,8 +14,11 @@ final class Markers {
     static final String VERSION = "Version";
     static final String SIDE_EFFECT = "SideEffect";
     static final String MUTABLE_SIDE_EFFECT = "MutableSideEffect";
+    static final String LOCAL_ACTIVITY = LocalActivityMarker.NAME;
+    static final String CHECKPOINT = "checkpoint";
 
-    private static final String ID = "id";
+    static final String ID = "id";
+    private static final String NAME = "name";
     private static final String VALUE = "value";
     private static final String CALL = "call";
 
@@ -48,6 +51,10 @@ final class Markers {
                         List.of(value)));
     }
 
+    static Command.RecordMarker checkpoint(String name) {
+        return marker(CHECKPOINT, Map.of(NAME, List.of(Payload.json(quoted(name)))));
+    }
+
     private static Command.RecordMarker marker(String name, Map<String, List<Payload>> details) {
         return new Command.RecordMarker(name, details, Failure.NONE);
     }
@@ -61,9 +68,10 @@ final class Markers {
                 && id(command.details()).equals(id(event.details()));
     }
 
-    /** The quoted id, empty when the marker has none. */
+    /** What tells the markers of a kind apart: the quoted id or name, empty when there is none. */
     static String id(Map<String, List<Payload>> details) {
-        return string(details, ID);
+        String id = string(details, ID);
+        return id.isEmpty() ? string(details, NAME) : id;
     }
 
     static int version(MarkerRecorded marker) {
@@ -86,6 +94,9 @@ final class Markers {
     }
 
     static String describe(String name, Map<String, List<Payload>> details) {
+        if (name.equals(LOCAL_ACTIVITY)) {
+            return LocalActivityMarker.describe(details);
+        }
         String id = id(details);
         return " (" + name + (id.isEmpty() ? "" : " " + id) + ")";
     }
@@ -106,7 +117,8 @@ final class Markers {
         return json.append('"').toString();
     }
 
-    private static String string(Map<String, List<Payload>> details, String key) {
+    /** The JSON text of a detail, empty when the marker does not have it. */
+    static String string(Map<String, List<Payload>> details, String key) {
         List<Payload> values = details.getOrDefault(key, List.of());
         return values.isEmpty() ? "" : new String(values.getFirst().data(), StandardCharsets.UTF_8);
     }

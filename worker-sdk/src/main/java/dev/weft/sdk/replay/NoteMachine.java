@@ -24,18 +24,25 @@ final class NoteMachine {
             .on(State.CREATED, Input.RECORDED_EVENT, State.RECORDED);
 
     private final Ledger ledger;
+    private final Runnable onRecorded;
     private State state = State.CREATED;
 
-    private NoteMachine(Ledger ledger) {
+    private NoteMachine(Ledger ledger, Runnable onRecorded) {
         this.ledger = ledger;
+        this.onRecorded = onRecorded;
     }
 
     static void issue(Ledger ledger, Command command) {
-        NoteMachine machine = new NoteMachine(ledger);
+        issue(ledger, command, () -> {});
+    }
+
+    static void issue(Ledger ledger, Command command, Runnable onRecorded) {
+        NoteMachine machine = new NoteMachine(ledger, onRecorded);
         ledger.issue(command, machine::recorded);
     }
 
     private void recorded(HistoryEvent event) {
         state = TABLE.next(state, Input.RECORDED_EVENT, ledger.observer(), event.eventType());
+        onRecorded.run();
     }
 }

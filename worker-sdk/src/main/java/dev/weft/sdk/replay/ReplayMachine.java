@@ -5,12 +5,14 @@ import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.ChildEvent;
 import dev.weft.core.event.ExternalEvent;
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.MessageEvent.MarkerRecorded;
 import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskStarted;
 import dev.weft.core.model.Payload;
 import dev.weft.core.task.Task.UpdateMessage;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,16 +27,27 @@ import java.util.function.Supplier;
  * command. A task that failed or timed out does not count: its news belong to the next one that completed.
  */
 public final class ReplayMachine {
+    private static final long NONE = 0;
+
     private final WorkflowCode code;
     private final CommandLog commands;
     private final MarkerMemory markers;
     private final Ledger ledger;
     private final NewsReader news;
+    private final LocalActivities localActivities;
+    private final SdkFlags flags = new SdkFlags();
     private TaskMoment moment = TaskMoment.BEFORE_FIRST;
     private TaskMoment momentBefore = TaskMoment.BEFORE_FIRST;
     private Instant newsTime = Instant.EPOCH;
+    private boolean hasNews;
+    private boolean cut;
     private long nextEventId = 1;
     private long lastId;
+
+    /** The completion whose closing command has not met its event yet, since news stand between them. */
+    private long closingTask = NONE;
+
+    private int checkpointsUnderWay;
 
     public ReplayMachine(WorkflowCode code, CodePositions positions) {
         this(code, positions, TransitionObserver.NOBODY);
@@ -46,6 +59,7 @@ public final class ReplayMachine {
         this.ledger = new Ledger(commands, observer);
         this.markers = new MarkerMemory(ledger, positions);
         this.news = new NewsReader(code, ledger);
+        this.localActivities = new LocalActivities(ledger, commands);
     }
 
     /** The first event that has not been consumed. */
@@ -62,6 +76,21 @@ public final class ReplayMachine {
         return moment;
     }
 
+    /** Whether something has happened that code has not been told in a task that counts. */
+    public boolean hasNews() {
+        return hasNews;
+    }
+
+    /** Whether the run behaves so; asked only where the behaviours differ. */
+    public boolean follows(SdkFlag flag) {
+        return flags.follows(flag);
+    }
+
+    /** The behaviours that the task under way relies upon first. */
+    public List<String> freshFlags() {
+        return flags.fresh();
+    }
+
     /** Whether {@code events} tell what became of the task that ran last, and that it counted. */
     public boolean continuesWith(List<HistoryEvent> events) {
         for (HistoryEvent event : events) {
@@ -76,116 +105,119 @@ public final class ReplayMachine {
     }
 
     /**
-     * Consumes events, in order and without gaps; those already consumed are skipped.
+     * Consumes events and keeps none of them: one task with its outcome is read ahead at most.
      *
+     * @param history from {@link #nextEventId()} on, in order and without gaps
      * @param liveStartedEventId the WorkflowTaskStarted of the task under way, 0 for none
      * @param updates delivered with the task under way
      */
-    public void consume(List<HistoryEvent> events, long liveStartedEventId, List<UpdateMessage> updates) {
-        for (int i = 0; i < events.size(); i++) {
-            HistoryEvent event = events.get(i);
-            if (event.eventId() < nextEventId) {
-                continue;
-            }
-            requireNext(event);
-            nextEventId = event.eventId() + 1;
-            if (event.attributes() instanceof WorkflowTaskStarted started) {
-                boolean live = event.eventId() == liveStartedEventId;
-                if (live || isCompletion(events, i + 1)) {
-                    runTask(event, started, live ? List.of() : commandEvents(events, i + 2), live, updates);
+    public void consume(Iterator<HistoryEvent> history, long liveStartedEventId, List<UpdateMessage> updates) {
+        consume(new EventCursor(history, nextEventId), liveStartedEventId, updates);
+        requireNoCommandLeft();
+    }
+
+    /** Consumes a history that may end anywhere: what the last task has issued beyond the end is left open. */
+    public void consumePast(Iterator<HistoryEvent> history) {
+        cut = true;
+        consume(new EventCursor(history, nextEventId), NONE, List.of());
+    }
+
+    private void consume(EventCursor events, long liveStartedEventId, List<UpdateMessage> updates) {
+        while (events.hasNext()) {
+            HistoryEvent event = events.next();
+            nextEventId = events.nextEventId();
+            switch (event.attributes()) {
+                case WorkflowTaskStarted started -> {
+                    requireNoCommandLeft();
+                    if (event.eventId() == liveStartedEventId) {
+                        runTask(event, started, updates);
+                    } else if (events.nextIs(WorkflowTaskCompleted.class::isInstance)) {
+                        replayTask(event, started, TaskOutcome.read(events), events);
+                    }
                 }
-            } else if (event.attributes() instanceof WorkflowTaskCompleted completed) {
-                SdkFlags.requireKnown(event.eventId(), completed.sdkFlags());
-                i += matchCommands(event.eventId(), events, i + 1);
-            } else {
-                newsTime = event.eventTime();
-                news.read(event);
+                case WorkflowTaskCompleted _c -> matchCommands(TaskOutcome.readFrom(event, events), events);
+                default -> tell(event);
             }
+            nextEventId = events.nextEventId();
         }
     }
 
-    private void requireNext(HistoryEvent event) {
-        if (event.eventId() != nextEventId) {
-            throw new IllegalStateException(
-                    "Expected event " + nextEventId + " to come next, but history goes on with " + event.eventId());
+    private void requireNoCommandLeft() {
+        if (closingTask != NONE) {
+            commands.taskEnded(closingTask);
         }
     }
 
-    private static boolean isCompletion(List<HistoryEvent> events, int index) {
-        return index < events.size() && events.get(index).attributes() instanceof WorkflowTaskCompleted;
-    }
-
-    /** The command events from {@code index} on, up to the first other event. */
-    private static List<HistoryEvent> commandEvents(List<HistoryEvent> events, int index) {
-        int end = index;
-        while (end < events.size()
-                && CommandMatching.isCommandEvent(events.get(end).attributes())) {
-            end++;
-        }
-        return events.subList(Math.min(index, end), end);
-    }
-
-    /** @return how many events were matched from {@code index} on */
-    private int matchCommands(long completedEventId, List<HistoryEvent> events, int index) {
-        List<HistoryEvent> commandEvents = commandEvents(events, index);
-        for (HistoryEvent event : commandEvents) {
-            nextEventId = event.eventId() + 1;
+    private void tell(HistoryEvent event) {
+        if (closingTask != NONE && CommandMatching.closes(event.attributes(), closingTask)) {
             commands.recorded(event);
+            closingTask = NONE;
+        } else {
+            hasNews |= !(event.attributes() instanceof WorkflowTaskEvent);
+            newsTime = event.eventTime();
+            news.read(event);
         }
-        lateClose(completedEventId, events.subList(index + commandEvents.size(), events.size()))
-                .ifPresent(commands::recorded);
-        commands.taskEnded(completedEventId);
-        return commandEvents.size();
     }
 
-    /** A close that won over news stands behind them, at the end of history. */
-    private static Optional<HistoryEvent> lateClose(long completedEventId, List<HistoryEvent> rest) {
-        return rest.isEmpty() || !CommandMatching.closes(rest.getLast().attributes(), completedEventId)
-                ? Optional.empty()
-                : Optional.of(rest.getLast());
-    }
-
-    private void runTask(
-            HistoryEvent event,
-            WorkflowTaskStarted started,
-            List<HistoryEvent> outcome,
-            boolean live,
-            List<UpdateMessage> updates) {
-        TaskPreview preview = TaskPreview.of(outcome);
-        commands.setReplaying(!live);
-        markers.taskStarts(preview, !live);
-        momentBefore = moment;
-        moment = new TaskMoment(
-                event.eventTime(), !live, event.eventId(), started.suggestContinueAsNew(), started.historySizeBytes());
+    private void replayTask(HistoryEvent event, WorkflowTaskStarted started, TaskOutcome outcome, EventCursor events) {
+        TaskPreview preview = TaskPreview.of(outcome.commandEvents());
+        flags.relyOn(outcome.completedEventId(), outcome.sdkFlags());
+        begin(event, started, preview, true);
         preview.acceptedUpdates().forEach(accepted -> {
             UpdateMessage message =
                     new UpdateMessage(accepted.updateId(), accepted.updateName(), accepted.input(), accepted.header());
             code.updateRequested(new UpdateMachine(ledger, message, true));
         });
-        if (live) {
-            updates.forEach(update -> code.updateRequested(new UpdateMachine(ledger, update, false)));
+        code.run(moment);
+        preview.localActivities().forEach(this::replayLocalActivity);
+        matchCommands(outcome, events);
+    }
+
+    private void replayLocalActivity(HistoryEvent event) {
+        if (event.attributes() instanceof MarkerRecorded marker) {
+            endLocalActivity(localActivities.expected(event, marker), LocalActivityMarker.report(marker));
+            code.goOn();
         }
+    }
+
+    private void runTask(HistoryEvent event, WorkflowTaskStarted started, List<UpdateMessage> updates) {
+        begin(event, started, TaskPreview.NOTHING, false);
+        updates.forEach(update -> code.updateRequested(new UpdateMachine(ledger, update, false)));
         code.run(moment);
     }
 
-    /** Whether {@code events} tell code something new after the last task that completed. */
-    public static boolean endWithNews(List<HistoryEvent> events) {
-        for (HistoryEvent event : events.reversed()) {
-            if (event.attributes() instanceof WorkflowTaskCompleted) {
-                return false;
-            }
-            boolean ofTask = event.attributes() instanceof WorkflowTaskEvent;
-            if (!ofTask && !CommandMatching.isCommandEvent(event.attributes())) {
-                return true;
-            }
+    private void begin(HistoryEvent event, WorkflowTaskStarted started, TaskPreview preview, boolean replaying) {
+        flags.taskStarts(replaying);
+        commands.setReplaying(replaying);
+        markers.taskStarts(preview, replaying);
+        Instant before = moment.time();
+        boolean back = event.eventTime().isBefore(before);
+        momentBefore = moment;
+        moment = new TaskMoment(
+                back && flags.follows(SdkFlag.MONOTONIC_TIME) ? before : event.eventTime(),
+                replaying,
+                event.eventId(),
+                started.suggestContinueAsNew(),
+                started.historySizeBytes());
+    }
+
+    private void matchCommands(TaskOutcome outcome, EventCursor events) {
+        flags.relyOn(outcome.completedEventId(), outcome.sdkFlags());
+        outcome.commandEvents().forEach(commands::recorded);
+        boolean open = cut && !events.hasNext();
+        if (commands.isClosing()) {
+            closingTask = outcome.completedEventId();
+        } else if (!open) {
+            commands.taskEnded(outcome.completedEventId());
         }
-        return false;
+        hasNews = false;
     }
 
     /** Forgets the task that ran last, as if its events had never been seen; only when it led to nothing. */
     public void forgetTask(long firstForgottenEventId) {
         moment = momentBefore;
         nextEventId = firstForgottenEventId;
+        flags.forgetFresh();
     }
 
     /** The commands that have not met their events, in order. */
@@ -242,5 +274,45 @@ public final class ReplayMachine {
     /** @param next gives the new value for the one there was, empty to keep that; called live only */
     public Payload mutableSideEffect(String id, Function<Optional<Payload>, Optional<Payload>> next) {
         return markers.mutableSideEffect(id, next);
+    }
+
+    /**
+     * Asks for a local activity, which whoever handles the task under way runs.
+     *
+     * @param onReport told of each end of its attempts that code has to know: its outcome, or that it backs off
+     */
+    public LocalActivityMachine requestLocalActivity(
+            LocalActivityRequest request, Consumer<LocalActivityReport> onReport) {
+        return localActivities.request(request, onReport);
+    }
+
+    /** Local activities that code has asked for since the last call, and that have neither ended nor been dropped. */
+    public List<LocalActivityMachine> takeUnstartedLocalActivities() {
+        return localActivities.takeUnstarted();
+    }
+
+    /** Whether code waits for the end of a local activity. */
+    public boolean waitsForLocalActivities() {
+        return localActivities.isWaiting();
+    }
+
+    /** Records how a local activity ended and tells code, whose time moves to that moment. */
+    public void endLocalActivity(LocalActivityMachine machine, LocalActivityReport report) {
+        moment = moment.at(report.time());
+        localActivities.end(machine, report);
+    }
+
+    /** Marks this place in history and ends the workflow task; {@code onRecorded} runs as the next one begins. */
+    public void checkpoint(String name, Runnable onRecorded) {
+        checkpointsUnderWay++;
+        NoteMachine.issue(ledger, Markers.checkpoint(name), () -> {
+            checkpointsUnderWay--;
+            onRecorded.run();
+        });
+    }
+
+    /** Whether code asks to go on in another workflow task. */
+    public boolean endsTask() {
+        return checkpointsUnderWay > 0;
     }
 }

@@ -17,4 +17,7 @@ public interface WorkflowCode {
 
     /** All news of a workflow task has been told: run until everything waits. */
     void run(TaskMoment moment);
+
+    /** A local activity has ended: run until everything waits again. */
+    void goOn();
 }

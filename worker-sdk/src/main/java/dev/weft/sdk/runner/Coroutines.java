@@ -31,6 +31,12 @@ final class Coroutines {
     private final Deque<Turn> handlers = new ArrayDeque<>();
     private final Deque<Turn> ready = new ArrayDeque<>();
     private final Set<Coroutine> conditional = new LinkedHashSet<>();
+
+    /** Those of {@link #conditional} that the pass under way has not asked yet. */
+    private final Deque<Coroutine> pass = new ArrayDeque<>();
+
+    private final BooleanSupplier inPasses;
+    private boolean ranSincePass;
     private final Set<Coroutine> alive = new LinkedHashSet<>();
     private final AtomicReference<Object> baton = new AtomicReference<>(DRIVER);
     private final DeadlockDetector detector;
@@ -51,11 +57,15 @@ final class Coroutines {
     private volatile @Nullable DeadlockException deadlock;
     private volatile @Nullable Coroutine stuck;
 
-    /** @param inheriting gives code what its maker hands down to it, see {@link Interception#inheriting} */
-    Coroutines(DeadlockDetector detector, Guard guard, UnaryOperator<Runnable> inheriting) {
+    /**
+     * @param inheriting gives code what its maker hands down to it, see {@link Interception#inheriting}
+     * @param inPasses whether conditions are asked in passes; asked itself only where it makes a difference
+     */
+    Coroutines(DeadlockDetector detector, Guard guard, UnaryOperator<Runnable> inheriting, BooleanSupplier inPasses) {
         this.detector = detector;
         this.guard = guard;
         this.inheriting = inheriting;
+        this.inPasses = inPasses;
     }
 
     /** @param newOnThrown decides what an exception means that nobody waits for */
@@ -141,6 +151,7 @@ final class Coroutines {
         if (!hasNews() && conditional.isEmpty() || stopped) {
             return;
         }
+        ranSincePass = true;
         Turn next = pickWithoutConditions();
         if (next == null) {
             // Conditions are user code and asked on a coroutine: the first one that waits asks for all.
@@ -342,7 +353,11 @@ final class Coroutines {
             return null;
         }
         Turn next = pickWithoutConditions();
-        return next == null && !conditional.isEmpty() ? pickByCondition() : next;
+        if (next == null && !conditional.isEmpty()) {
+            next = pickByCondition();
+        }
+        ranSincePass |= next != null;
+        return next;
     }
 
     private @Nullable Turn pickWithoutConditions() {
@@ -356,16 +371,38 @@ final class Coroutines {
     private @Nullable Turn pickByCondition() {
         guard.enterReadOnly("an await condition");
         try {
-            for (Coroutine coroutine : conditional) {
-                if (coroutine.conditionHolds()) {
+            return conditional.size() > 1 && inPasses.getAsBoolean() ? pickInPass() : pickOldest();
+        } finally {
+            guard.leaveReadOnly();
+        }
+    }
+
+    /** Asks each one once in a pass, and ends with a pass in which nobody could go on. */
+    private @Nullable Turn pickInPass() {
+        while (true) {
+            while (!pass.isEmpty()) {
+                Coroutine coroutine = pass.remove();
+                if (conditional.contains(coroutine) && coroutine.conditionHolds()) {
                     conditional.remove(coroutine);
                     return coroutine;
                 }
             }
-            return null;
-        } finally {
-            guard.leaveReadOnly();
+            if (!ranSincePass) {
+                return null;
+            }
+            ranSincePass = false;
+            pass.addAll(conditional);
         }
+    }
+
+    private @Nullable Turn pickOldest() {
+        for (Coroutine coroutine : conditional) {
+            if (coroutine.conditionHolds()) {
+                conditional.remove(coroutine);
+                return coroutine;
+            }
+        }
+        return null;
     }
 
     private Coroutine coroutine(Turn.Fresh fresh) {

@@ -12,9 +12,12 @@ import dev.weft.core.task.Task;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.interceptor.WorkflowInboundCalls.WorkflowInput;
 import dev.weft.sdk.replay.ReplayMachine;
+import dev.weft.sdk.replay.SdkFlag;
 import dev.weft.sdk.replay.TaskMoment;
 import dev.weft.sdk.replay.UpdateMachine;
 import dev.weft.sdk.replay.WorkflowCode;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,17 @@ import org.slf4j.LoggerFactory;
 /** The code and the state of one run, from its first event on. Thrown away when it fails or is rebuilt. */
 final class LiveRun implements WorkflowCode {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+
+    /** After so much of its timeout, a workflow task that waits for local activities asks for another one. */
+    private static final int HEARTBEAT_PERCENT = 80;
+
     private static final long BYTES_PER_RUN = 10_000;
     private static final long BYTES_PER_COROUTINE = 3_000;
 
     private final ExecutionKey key;
     private final WorkflowDefinition definition;
     private final StubShapes shapes;
+    private final LocalActivityRunner localActivities;
     private final Coroutines coroutines;
     private final RunContext run;
     private final MessageIntake messages;
@@ -38,6 +46,9 @@ final class LiveRun implements WorkflowCode {
 
     private @Nullable Coroutine mainCoroutine;
     private @Nullable RunFacts facts;
+    private @Nullable LocalAttempts localAttempts;
+    private long keptUntilNanos = System.nanoTime();
+    private boolean closed;
     private boolean mayForget;
     private boolean forgotten;
 
@@ -45,10 +56,15 @@ final class LiveRun implements WorkflowCode {
         this.key = key;
         this.definition = definition;
         this.shapes = worker.shapes();
+        this.localActivities = worker.localActivities();
         Guard guard = new Guard();
         Interception interception = worker.newInterception();
-        this.coroutines = new Coroutines(worker.detector(), guard, interception::inheriting);
         ReplayMachine machine = new ReplayMachine(this, new Positions(this::mainThread));
+        this.coroutines = new Coroutines(
+                worker.detector(),
+                guard,
+                interception::inheriting,
+                () -> machine.follows(SdkFlag.CONDITIONS_IN_PASSES));
         this.run = new RunContext(
                 worker.data(), worker.failures(), machine, coroutines, guard, ScopeNode.root(coroutines), interception);
         this.closing = new Closing(run, definition.options(), this::closed);
@@ -66,22 +82,54 @@ final class LiveRun implements WorkflowCode {
         return run.machine();
     }
 
-    /** Runs the task whose events are {@code events}, after those before it that the run has not seen. */
-    WorkflowTaskResult.Completed handle(List<HistoryEvent> events, Task.WorkflowTask task) {
-        mayForget = task.speculative() && !ReplayMachine.endWithNews(events);
+    /** Runs {@code task}, after all that has happened before it and that the run has not seen. */
+    WorkflowTaskResult.Completed handle(Iterator<HistoryEvent> events, Task.WorkflowTask task) {
+        long begunNanos = System.nanoTime();
+        mayForget = task.speculative();
         forgotten = false;
         run.machine().consume(events, task.startedEventId(), task.updates());
-        List<Command> commands = run.machine().commands();
         if (forgotten) {
             run.machine().forgetTask(task.scheduledEventId());
-            commands = List.of();
+            return new WorkflowTaskResult.Completed(List.of(), messages.takeRejections(), List.of(), false);
         }
-        return new WorkflowTaskResult.Completed(commands, messages.takeRejections(), List.of());
+        boolean heartbeat = settle(task, begunNanos);
+        return new WorkflowTaskResult.Completed(
+                run.machine().commands(),
+                messages.takeRejections(),
+                run.machine().freshFlags(),
+                heartbeat);
     }
 
-    /** Replays history without a task under way. */
-    void replay(List<HistoryEvent> events) {
+    /** @return whether code could go further in another task */
+    private boolean settle(Task.WorkflowTask task, long begunNanos) {
+        ReplayMachine machine = run.machine();
+        LocalAttempts attempts = localAttempts;
+        if (attempts != null && machine.waitsForLocalActivities()) {
+            Duration gone = Duration.ofNanos(System.nanoTime() - begunNanos);
+            Duration patience = task.startToClose()
+                    .multipliedBy(HEARTBEAT_PERCENT)
+                    .dividedBy(100)
+                    .minus(gone);
+            attempts.settle(task.startToClose(), patience, this::goOn, () -> closed || machine.endsTask());
+        }
+        boolean waits = !closed && machine.waitsForLocalActivities();
+        keptUntilNanos = waits ? begunNanos + 2 * task.startToClose().toNanos() : begunNanos;
+        return waits || !closed && machine.endsTask();
+    }
+
+    /** Replays the whole of a history without a task under way. */
+    void replay(Iterator<HistoryEvent> events) {
         run.machine().consume(events, 0, List.of());
+    }
+
+    /** Replays a history that may end anywhere. */
+    void replayPast(Iterator<HistoryEvent> events) {
+        run.machine().consumePast(events);
+    }
+
+    /** Local activities go on while the run waits for the next task, unless that is late. */
+    boolean mayLeave() {
+        return System.nanoTime() - keptUntilNanos >= 0;
     }
 
     QueryResult query(String queryType, List<Payload> input) {
@@ -103,6 +151,9 @@ final class LiveRun implements WorkflowCode {
     }
 
     void evict() {
+        if (localAttempts != null) {
+            localAttempts.close();
+        }
         coroutines.evict();
     }
 
@@ -112,8 +163,10 @@ final class LiveRun implements WorkflowCode {
     public void started(WorkflowExecutionStarted event) {
         RunFacts newFacts = new RunFacts(key, event, run.machine().newsTime());
         facts = newFacts;
+        LocalAttempts attempts = new LocalAttempts(run.machine(), newFacts, localActivities);
+        localAttempts = attempts;
         Map<String, Payload> header = event.settings().header();
-        run.interception().started(new PlatformCalls(run, newFacts), header);
+        run.interception().started(new PlatformCalls(run, newFacts, attempts), header);
         Stubs stubs = new Stubs(shapes, run, definition.options());
         coroutines.bind(new RunnerRuntime(run, newFacts, stubs, messages), thrown -> closing.thrown(thrown, newFacts));
         coroutines.addHandler("main", run.rootScope(), run.interception().within(header, () -> main(newFacts)));
@@ -136,11 +189,17 @@ final class LiveRun implements WorkflowCode {
 
     @Override
     public void run(TaskMoment moment) {
-        if (mayForget && !moment.replaying() && messages.rejectArrived()) {
+        boolean onlyUpdates = mayForget && !moment.replaying() && !run.machine().hasNews();
+        if (onlyUpdates && messages.rejectArrived()) {
             forgotten = true;
             return;
         }
         messages.deliverUpdates();
+        coroutines.runUntilAllWait();
+    }
+
+    @Override
+    public void goOn() {
         coroutines.runUntilAllWait();
     }
 
@@ -177,6 +236,7 @@ final class LiveRun implements WorkflowCode {
     }
 
     private void closed() {
+        closed = true;
         coroutines.stop();
         List<String> unfinished = messages.unfinishedHandlers();
         if (!unfinished.isEmpty() && !run.machine().moment().replaying()) {

@@ -23,16 +23,18 @@ final class PlatformCalls implements WorkflowOutboundCalls {
     private final RunContext run;
     private final RunFacts facts;
     private final ActivityCalls activities;
+    private final LocalActivityCalls localActivities;
     private final ExternalCalls externals;
     private final ChildCalls children;
     private final TimerCalls timers;
     private final SideEffects sideEffects;
     private final Randomness randomness;
 
-    PlatformCalls(RunContext run, RunFacts facts) {
+    PlatformCalls(RunContext run, RunFacts facts, LocalAttempts attempts) {
         this.run = run;
         this.facts = facts;
         this.activities = new ActivityCalls(run);
+        this.localActivities = new LocalActivityCalls(run, attempts);
         this.externals = new ExternalCalls(run);
         this.children = new ChildCalls(run, externals);
         this.timers = new TimerCalls(run);
@@ -43,6 +45,11 @@ final class PlatformCalls implements WorkflowOutboundCalls {
     @Override
     public <R extends @Nullable Object> Promise<R> executeActivity(ActivityInput input) {
         return activities.execute(input);
+    }
+
+    @Override
+    public <R extends @Nullable Object> Promise<R> executeLocalActivity(LocalActivityInput input) {
+        return localActivities.execute(input);
     }
 
     @Override

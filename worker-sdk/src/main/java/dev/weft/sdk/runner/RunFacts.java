@@ -29,6 +29,10 @@ final class RunFacts {
         this.searchAttributes = SearchAttributes.fromPayloads(started.settings().searchAttributes());
     }
 
+    ExecutionKey key() {
+        return key;
+    }
+
     WorkflowExecutionStarted started() {
         return started;
     }

@@ -14,6 +14,7 @@ import dev.weft.sdk.workflow.ContinueAsNewOptions;
 import dev.weft.sdk.workflow.ExternalWorkflowStub;
 import dev.weft.sdk.workflow.Functions.Func;
 import dev.weft.sdk.workflow.Functions.Proc1;
+import dev.weft.sdk.workflow.LocalActivityOptions;
 import dev.weft.sdk.workflow.Promise;
 import dev.weft.sdk.workflow.SearchAttributeUpdate;
 import dev.weft.sdk.workflow.SearchAttributes;
@@ -106,6 +107,16 @@ final class RunnerRuntime implements WorkflowRuntime {
     }
 
     @Override
+    public <T> T newLocalActivityStub(Class<T> activityInterface, @Nullable LocalActivityOptions options) {
+        return stubs.localActivity(activityInterface, options);
+    }
+
+    @Override
+    public ActivityStub newUntypedLocalActivityStub(LocalActivityOptions options) {
+        return stubs.untypedLocalActivity(options);
+    }
+
+    @Override
     public <T> T newChildWorkflowStub(Class<T> workflowInterface, ChildWorkflowOptions options) {
         return stubs.child(workflowInterface, options);
     }
@@ -149,6 +160,15 @@ final class RunnerRuntime implements WorkflowRuntime {
     public void continueAsNew(ContinueAsNewOptions options, List<@Nullable Object> args) {
         calls().continueAsNew(new ContinueAsNewInput(
                 options, args, facts.started().settings().header()));
+    }
+
+    @Override
+    public void checkpoint(String name) {
+        run.requireWritable("set a checkpoint");
+        run.coroutines().waiter();
+        CoroutinePromise<@Nullable Void> recorded = run.newPromise(run.scope());
+        run.machine().checkpoint(name, recorded::completeEmpty);
+        recorded.get();
     }
 
     @Override

@@ -3,12 +3,14 @@ package dev.weft.sdk.runner;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.sdk.interceptor.WorkflowOutboundCalls.ActivityInput;
 import dev.weft.sdk.interceptor.WorkflowOutboundCalls.CancelExternalInput;
+import dev.weft.sdk.interceptor.WorkflowOutboundCalls.LocalActivityInput;
 import dev.weft.sdk.interceptor.WorkflowOutboundCalls.SignalExternalInput;
 import dev.weft.sdk.runner.StubShapes.ActivityShape;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.ActivityStub;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
 import dev.weft.sdk.workflow.ExternalWorkflowStub;
+import dev.weft.sdk.workflow.LocalActivityOptions;
 import dev.weft.sdk.workflow.Promise;
 import dev.weft.sdk.workflow.WorkflowContract;
 import dev.weft.sdk.workflow.WorkflowContract.Part;
@@ -59,8 +61,15 @@ final class Stubs {
     }
 
     <T> T activity(Class<T> type, @Nullable ActivityOptions options) {
+        return typed(type, untypedActivity(options));
+    }
+
+    <T> T localActivity(Class<T> type, @Nullable LocalActivityOptions options) {
+        return typed(type, untypedLocalActivity(options));
+    }
+
+    private <T> T typed(Class<T> type, ActivityStub activities) {
         Map<Method, ActivityShape> methods = shapes.activities(type);
-        Options chosen = new Options(options);
         return proxy(type, new StubHandler() {
             @Override
             @Nullable
@@ -69,7 +78,8 @@ final class Stubs {
                 if (shape == null) {
                     throw new IllegalArgumentException("Expected an activity method, but got " + method);
                 }
-                return execute(shape.activityType(), shape.resultType(), chosen, args)
+                return activities
+                        .executeAsync(shape.activityType(), shape.resultType(), args)
                         .get();
             }
 
@@ -81,56 +91,55 @@ final class Stubs {
     }
 
     ActivityStub untypedActivity(@Nullable ActivityOptions options) {
-        Options chosen = new Options(options);
-        return new ActivityStub() {
-            @Override
-            public <R extends @Nullable Object> R execute(
-                    String activityType, Class<R> resultType, @Nullable Object... args) {
-                return executeAsync(activityType, resultType, args).get();
-            }
-
-            @Override
-            public <R extends @Nullable Object> Promise<R> executeAsync(
-                    String activityType, Class<R> resultType, @Nullable Object... args) {
-                return executeAsync(activityType, (Type) resultType, args);
-            }
-
+        return new UntypedStub() {
             @Override
             public <R extends @Nullable Object> Promise<R> executeAsync(
                     String activityType, Type resultType, @Nullable Object... args) {
-                return Stubs.this.execute(activityType, resultType, chosen, args);
+                ActivityOptions chosen = chosen(activityType, options, defaults.activityOptions());
+                return calls.outbound()
+                        .executeActivity(
+                                new ActivityInput(activityType, resultType, chosen, Arrays.asList(args), Map.of()));
             }
         };
     }
 
-    private <R extends @Nullable Object> Promise<R> execute(
-            String activityType, Type resultType, Options options, @Nullable Object... args) {
-        return calls.outbound()
-                .executeActivity(new ActivityInput(
-                        activityType, resultType, options.of(activityType), Arrays.asList(args), Map.of()));
+    ActivityStub untypedLocalActivity(@Nullable LocalActivityOptions options) {
+        return new UntypedStub() {
+            @Override
+            public <R extends @Nullable Object> Promise<R> executeAsync(
+                    String activityType, Type resultType, @Nullable Object... args) {
+                LocalActivityOptions chosen = chosen(activityType, options, defaults.localActivityOptions());
+                return calls.outbound()
+                        .executeLocalActivity(new LocalActivityInput(
+                                activityType, resultType, chosen, Arrays.asList(args), Map.of()));
+            }
+        };
     }
 
-    /** The options of one stub. */
-    private final class Options {
-        private final @Nullable ActivityOptions given;
-
-        Options(@Nullable ActivityOptions options) {
-            this.given = options;
+    private abstract static class UntypedStub implements ActivityStub {
+        @Override
+        public <R extends @Nullable Object> R execute(
+                String activityType, Class<R> resultType, @Nullable Object... args) {
+            return executeAsync(activityType, resultType, args).get();
         }
 
-        ActivityOptions of(String activityType) {
-            return given == null ? registered(activityType) : given;
+        @Override
+        public <R extends @Nullable Object> Promise<R> executeAsync(
+                String activityType, Class<R> resultType, @Nullable Object... args) {
+            return executeAsync(activityType, (Type) resultType, args);
         }
+    }
 
-        private ActivityOptions registered(String activityType) {
-            Map<String, ActivityOptions> all = defaults.activityOptions();
-            ActivityOptions options = all.getOrDefault(activityType, all.get(WorkflowImplementationOptions.ANY));
-            if (options == null) {
-                throw new IllegalArgumentException("Expected options for activity " + activityType
-                        + ", given to the stub or in WorkflowImplementationOptions, but there are none");
-            }
-            return options;
+    /** The options of the stub, or those that the implementation is registered with. */
+    private static <O> O chosen(String activityType, @Nullable O given, Map<String, O> registered) {
+        O options = given == null
+                ? registered.getOrDefault(activityType, registered.get(WorkflowImplementationOptions.ANY))
+                : given;
+        if (options == null) {
+            throw new IllegalArgumentException("Expected options for activity " + activityType
+                    + ", given to the stub or in WorkflowImplementationOptions, but there are none");
         }
+        return options;
     }
 
     <T> T child(Class<T> type, ChildWorkflowOptions options) {

@@ -7,7 +7,7 @@ import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.task.Task;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.replay.NonDeterminismException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +39,14 @@ public final class WorkflowExecution implements AutoCloseable {
      */
     public WorkflowTaskResult handle(Task.WorkflowTask task, HistoryPages pages) {
         try {
-            List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), Long.MAX_VALUE, pages);
             LiveRun run = live;
-            if (run == null || task.firstEventId() == 1 || !run.machine().continuesWith(events)) {
-                events = fromFirst(events, pages);
+            boolean goesOn =
+                    run != null && task.firstEventId() != 1 && run.machine().continuesWith(task.events());
+            if (run == null || !goesOn) {
                 run = newRun();
             }
-            return run.handle(events, task);
+            long next = run.machine().nextEventId();
+            return run.handle(new HistoryStream(pages, task.events(), next, task.startedEventId()), task);
         } catch (RuntimeException | Error e) {
             close();
             Throwable thrown = HandlerFailure.thrown(e);
@@ -79,9 +80,12 @@ public final class WorkflowExecution implements AutoCloseable {
     public QueryResult query(Task.QueryTask task, HistoryPages pages) {
         try {
             if (live == null || !task.events().isEmpty()) {
-                long end = task.historical() ? task.lastEventId() + 1 : Long.MAX_VALUE;
-                List<HistoryEvent> events = withFollowingPages(task.events(), task.nextEventId(), end, pages);
-                replay(fromFirst(events, pages));
+                HistoryStream history = new HistoryStream(pages, task.events(), 1, lastEventId(task));
+                if (task.historical()) {
+                    newRun().replayPast(history);
+                } else {
+                    newRun().replay(history);
+                }
             }
         } catch (RuntimeException | Error e) {
             close();
@@ -90,8 +94,17 @@ public final class WorkflowExecution implements AutoCloseable {
         return query(task.queryType(), task.input());
     }
 
+    /** Where the history ends that a rebuilt run must have seen: with what the task carries, or with all there is. */
+    private static long lastEventId(Task.QueryTask task) {
+        if (task.historical()) {
+            return task.lastEventId();
+        }
+        boolean whole = !task.events().isEmpty() && task.nextEventId() == 0;
+        return whole ? task.events().getLast().eventId() : Long.MAX_VALUE;
+    }
+
     /** Rebuilds the run from the whole of {@code history}; throws what code or history do wrong. */
-    void replay(List<HistoryEvent> history) {
+    void replay(Iterator<HistoryEvent> history) {
         newRun().replay(history);
     }
 
@@ -99,44 +112,6 @@ public final class WorkflowExecution implements AutoCloseable {
         ApplicationFailure failure = ApplicationFailure.of(
                 "Expected the execution to be live on this worker, but it is not", "ExecutionNotLive");
         return new QueryResult.Failed(worker.failures().toFailure(failure, worker.data()));
-    }
-
-    private static List<HistoryEvent> withFollowingPages(
-            List<HistoryEvent> events, long nextEventId, long end, HistoryPages pages) {
-        if (nextEventId == 0) {
-            return events;
-        }
-        List<HistoryEvent> all = new ArrayList<>(events);
-        readInto(all, nextEventId, end, pages);
-        return all;
-    }
-
-    /** The whole history up to the last of {@code events}. */
-    private static List<HistoryEvent> fromFirst(List<HistoryEvent> events, HistoryPages pages) {
-        if (!events.isEmpty() && events.getFirst().eventId() == 1) {
-            return events;
-        }
-        List<HistoryEvent> all = new ArrayList<>();
-        readInto(all, 1, events.isEmpty() ? Long.MAX_VALUE : events.getFirst().eventId(), pages);
-        all.addAll(events);
-        return all;
-    }
-
-    /** Reads events up to, and without, {@code end}. */
-    private static void readInto(List<HistoryEvent> all, long start, long end, HistoryPages pages) {
-        long next = start;
-        while (next < end) {
-            List<HistoryEvent> page = pages.read(next);
-            if (page.isEmpty()) {
-                return;
-            }
-            for (HistoryEvent event : page) {
-                if (event.eventId() < end) {
-                    all.add(event);
-                }
-            }
-            next = page.getLast().eventId() + 1;
-        }
     }
 
     private LiveRun newRun() {
@@ -158,6 +133,11 @@ public final class WorkflowExecution implements AutoCloseable {
     /** The first event that has not been consumed; 1 for an execution that has seen nothing. */
     public long nextEventId() {
         return live == null ? 1 : live.machine().nextEventId();
+    }
+
+    /** Whether nothing is under way that another task of this worker has to go on with. */
+    public boolean mayLeave() {
+        return live == null || live.mayLeave();
     }
 
     /** Estimate of the memory held. */

@@ -9,22 +9,38 @@ public final class WorkflowExecutions implements AutoCloseable {
     private final WorkflowRegistry registry;
     private final DataConverter data;
     private final FailureConverter failures;
+    private final LocalActivityRunner localActivities;
     private final DeadlockDetector detector;
     private final RunnerOptions options;
     private final StubShapes shapes = new StubShapes();
 
     private WorkflowExecutions(
-            WorkflowRegistry registry, DataConverter data, FailureConverter failures, RunnerOptions options) {
+            WorkflowRegistry registry,
+            DataConverter data,
+            FailureConverter failures,
+            RunnerOptions options,
+            LocalActivityRunner localActivities) {
         this.registry = registry;
         this.data = data;
         this.failures = failures;
         this.options = options;
+        this.localActivities = localActivities;
         this.detector = new DeadlockDetector(options.deadlockTimeout());
     }
 
+    /** Executions that cannot run local activities. */
     public static WorkflowExecutions create(
             WorkflowRegistry registry, DataConverter data, FailureConverter failures, RunnerOptions options) {
-        return new WorkflowExecutions(registry, data, failures, options);
+        return create(registry, data, failures, options, LocalActivityRunner.NONE);
+    }
+
+    public static WorkflowExecutions create(
+            WorkflowRegistry registry,
+            DataConverter data,
+            FailureConverter failures,
+            RunnerOptions options,
+            LocalActivityRunner localActivities) {
+        return new WorkflowExecutions(registry, data, failures, options, localActivities);
     }
 
     /** An execution that has seen nothing yet. */
@@ -42,6 +58,10 @@ public final class WorkflowExecutions implements AutoCloseable {
 
     FailureConverter failures() {
         return failures;
+    }
+
+    LocalActivityRunner localActivities() {
+        return localActivities;
     }
 
     DeadlockDetector detector() {

@@ -30,16 +30,30 @@ public final class WorkflowReplayer implements AutoCloseable {
 
     /** As {@link #replay(List)}, for code that asks for its workflow id. */
     public void replay(ExecutionKey key, List<HistoryEvent> history) {
-        if (history.isEmpty() || !(history.getFirst().attributes() instanceof WorkflowExecutionStarted started)) {
+        replay(
+                key,
+                fromEventId -> fromEventId > history.size()
+                        ? List.of()
+                        : history.subList((int) fromEventId - 1, history.size()));
+    }
+
+    /**
+     * As {@link #replay(List)}, for a history of any length: pages are read one after the other, and none is kept.
+     *
+     * @param pages gives the history from its first event on
+     */
+    public void replay(ExecutionKey key, HistoryPages pages) {
+        List<HistoryEvent> first = pages.read(1);
+        if (first.isEmpty() || !(first.getFirst().attributes() instanceof WorkflowExecutionStarted started)) {
             throw new IllegalArgumentException("Expected a history that begins with WorkflowExecutionStarted, but got "
-                    + history.size() + " events that do not");
+                    + (first.isEmpty() ? "no events" : first.getFirst().eventType()));
         }
         try (WorkflowExecution execution = executions.newExecution(
                 key,
                 started.runId(),
                 started.settings().workflowType(),
                 started.settings().taskQueue())) {
-            execution.replay(history);
+            execution.replay(new HistoryStream(pages, List.of(), 1, Long.MAX_VALUE));
         }
     }
 

@@ -13,8 +13,10 @@ public sealed interface WorkflowTaskResult {
      * Workflow code went as far as it could.
      *
      * @param sdkFlags behaviours of the SDK that this task relied upon for the first time
+     * @param heartbeat code could go further in another task, which should come at once
      */
-    record Completed(List<Command> commands, List<UpdateRejection> rejectedUpdates, List<String> sdkFlags)
+    record Completed(
+            List<Command> commands, List<UpdateRejection> rejectedUpdates, List<String> sdkFlags, boolean heartbeat)
             implements WorkflowTaskResult {
         public Completed {
             commands = List.copyOf(commands);

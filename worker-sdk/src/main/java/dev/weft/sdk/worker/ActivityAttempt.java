@@ -40,6 +40,10 @@ final class ActivityAttempt implements ActivityExecutionContext {
 
     @Override
     public ActivityInfo getInfo() {
+        return info(task, startedTime);
+    }
+
+    static ActivityInfo info(ActivityTask task, Instant startedTime) {
         return new ActivityInfo(
                 task.key().namespace(),
                 task.key().workflowId(),

@@ -11,6 +11,11 @@ record CachedExecution(WorkflowExecution execution) implements ExecutionCache.En
     }
 
     @Override
+    public boolean mayLeave() {
+        return execution.mayLeave();
+    }
+
+    @Override
     public void close() {
         execution.close();
     }

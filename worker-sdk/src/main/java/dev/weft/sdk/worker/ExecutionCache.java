@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class ExecutionCache<E extends ExecutionCache.Entry> {
     /** What is kept. */
     interface Entry {
         long sizeBytes();
+
+        /** Whether it can be done without now; it stays else, whatever the bound says. */
+        boolean mayLeave();
 
         /** Ends the execution's threads. */
         void close();
@@ -68,17 +72,17 @@ final class ExecutionCache<E extends ExecutionCache.Entry> {
 
     /** Closes what nobody uses now; the rest is closed when its lease is. */
     void clear() {
-        closeAll(evict(0));
+        closeAll(evict(0, everything -> true));
     }
 
-    private List<E> evict(long bound) {
+    private List<E> evict(long bound, Predicate<E> which) {
         List<E> evicted = new ArrayList<>();
         lock.lock();
         try {
             Iterator<Run<E>> eldestFirst = runs.values().iterator();
             while (bytes > bound && eldestFirst.hasNext()) {
                 Run<E> run = eldestFirst.next();
-                if (run.users == 0 && run.execution != null) {
+                if (run.users == 0 && run.execution != null && which.test(run.execution)) {
                     bytes -= run.sizeBytes;
                     evicted.add(run.execution);
                     eldestFirst.remove();
@@ -142,7 +146,7 @@ final class ExecutionCache<E extends ExecutionCache.Entry> {
                 lock.unlock();
                 run.turn.unlock();
             }
-            closeAll(ExecutionCache.this.evict(bytesMax));
+            closeAll(ExecutionCache.this.evict(bytesMax, Entry::mayLeave));
         }
     }
 }

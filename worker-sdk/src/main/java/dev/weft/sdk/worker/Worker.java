@@ -71,8 +71,17 @@ public final class Worker {
         this.calls = calls;
         this.watch = watch;
         this.worker = new WorkerIdentity(UUID.randomUUID().toString(), client.identity());
-        this.executions =
-                WorkflowExecutions.create(workflows, client.dataConverter(), client.failureConverter(), runner);
+        this.executions = WorkflowExecutions.create(
+                workflows,
+                client.dataConverter(),
+                client.failureConverter(),
+                runner,
+                new LocalActivityThreads(
+                        activities,
+                        client.dataConverter(),
+                        client.failureConverter(),
+                        new Slots(options.localActivitySlots()),
+                        calls.clock()));
         this.workflowTasks = new WorkflowTaskRunner(executions, workflows, cache, calls, worker);
         this.activityTasks =
                 new ActivityTaskRunner(activities, new ActivityInvoker(client.dataConverter(), runner), client, calls);

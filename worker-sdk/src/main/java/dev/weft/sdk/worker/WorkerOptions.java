@@ -14,6 +14,7 @@ import java.util.List;
  * @param pollWait longest wait of one poll
  * @param eagerActivities most activities of one workflow task that start on the worker that has run the task, without a
  *     trip through their task queue; 0 for none
+ * @param localActivitySlots attempts of local activities under way
  * @param interceptors around the workflows and activities of this worker, within those of its factory
  */
 public record WorkerOptions(
@@ -23,8 +24,10 @@ public record WorkerOptions(
         int activityPollers,
         Duration pollWait,
         int eagerActivities,
+        int localActivitySlots,
         List<WorkerInterceptor> interceptors) {
-    public static final WorkerOptions DEFAULT = new WorkerOptions(200, 200, 2, 2, Duration.ofSeconds(30), 3, List.of());
+    public static final WorkerOptions DEFAULT =
+            new WorkerOptions(200, 200, 2, 2, Duration.ofSeconds(30), 3, 200, List.of());
 
     public WorkerOptions {
         interceptors = List.copyOf(interceptors);
@@ -32,6 +35,7 @@ public record WorkerOptions(
         positive("activitySlots", activitySlots);
         positive("workflowPollers", workflowPollers);
         positive("activityPollers", activityPollers);
+        positive("localActivitySlots", localActivitySlots);
         if (pollWait.toMillis() < 100 || pollWait.toMillis() > 60_000) {
             throw new IllegalArgumentException("Expected a pollWait of 100 ms to 60 s, but got " + pollWait);
         }
@@ -42,12 +46,26 @@ public record WorkerOptions(
 
     public WorkerOptions withSlots(int workflowTasks, int activities) {
         return new WorkerOptions(
-                workflowTasks, activities, workflowPollers, activityPollers, pollWait, eagerActivities, interceptors);
+                workflowTasks,
+                activities,
+                workflowPollers,
+                activityPollers,
+                pollWait,
+                eagerActivities,
+                localActivitySlots,
+                interceptors);
     }
 
     public WorkerOptions withPollers(int workflowTasks, int activities) {
         return new WorkerOptions(
-                workflowTaskSlots, activitySlots, workflowTasks, activities, pollWait, eagerActivities, interceptors);
+                workflowTaskSlots,
+                activitySlots,
+                workflowTasks,
+                activities,
+                pollWait,
+                eagerActivities,
+                localActivitySlots,
+                interceptors);
     }
 
     public WorkerOptions withPollWait(Duration wait) {
@@ -58,12 +76,32 @@ public record WorkerOptions(
                 activityPollers,
                 wait,
                 eagerActivities,
+                localActivitySlots,
                 interceptors);
     }
 
     public WorkerOptions withEagerActivities(int count) {
         return new WorkerOptions(
-                workflowTaskSlots, activitySlots, workflowPollers, activityPollers, pollWait, count, interceptors);
+                workflowTaskSlots,
+                activitySlots,
+                workflowPollers,
+                activityPollers,
+                pollWait,
+                count,
+                localActivitySlots,
+                interceptors);
+    }
+
+    public WorkerOptions withLocalActivitySlots(int count) {
+        return new WorkerOptions(
+                workflowTaskSlots,
+                activitySlots,
+                workflowPollers,
+                activityPollers,
+                pollWait,
+                eagerActivities,
+                count,
+                interceptors);
     }
 
     public WorkerOptions withInterceptors(WorkerInterceptor... chain) {
@@ -74,6 +112,7 @@ public record WorkerOptions(
                 activityPollers,
                 pollWait,
                 eagerActivities,
+                localActivitySlots,
                 List.of(chain));
     }
 

@@ -125,7 +125,7 @@ final class WorkflowTaskRunner {
                 completed.rejectedUpdates(),
                 stickyId,
                 STICKY_SCHEDULE_TO_START,
-                false,
+                completed.heartbeat(),
                 SDK_NAME,
                 SDK_VERSION,
                 completed.sdkFlags());

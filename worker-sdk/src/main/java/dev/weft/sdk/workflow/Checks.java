@@ -1,5 +1,6 @@
 package dev.weft.sdk.workflow;
 
+import dev.weft.core.state.Limits;
 import java.time.Duration;
 
 /** Refusals of impossible option values. */
@@ -15,6 +16,14 @@ final class Checks {
     static void notNegative(String name, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException("Expected a " + name + " of zero (not set) or more, but got " + value);
+        }
+    }
+
+    /** From zero, which is not set, to the longest duration that the platform counts. */
+    static void inBounds(String name, Duration value) {
+        notNegative(name, value);
+        if (value.compareTo(Limits.LONGEST) > 0) {
+            throw new IllegalArgumentException("Expected a " + name + " of at most 100 years, but got " + value);
         }
     }
 

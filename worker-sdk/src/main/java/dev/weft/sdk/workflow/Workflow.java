@@ -31,6 +31,8 @@ public final class Workflow {
     /** Version of code older than any {@link #getVersion} call. */
     public static final int DEFAULT_VERSION = -1;
 
+    private static final int CHECKPOINT_NAME_LENGTH_MAX = 255;
+
     private Workflow() {}
 
     /** A stub whose methods run activities and wait for them. */
@@ -45,6 +47,26 @@ public final class Workflow {
 
     public static ActivityStub newUntypedActivityStub(ActivityOptions options) {
         return CurrentWorkflow.runtime().newUntypedActivityStub(options);
+    }
+
+    /**
+     * A stub whose methods run activities in the process of this workflow and inside its workflow task, without a trip
+     * over the platform: for calls of milliseconds, which may run again when the process is lost.
+     */
+    public static <T> T newLocalActivityStub(Class<T> activityInterface, LocalActivityOptions options) {
+        return CurrentWorkflow.runtime().newLocalActivityStub(activityInterface, options);
+    }
+
+    /**
+     * As {@link #newLocalActivityStub(Class, LocalActivityOptions)}, with the options of
+     * {@link WorkflowImplementationOptions}.
+     */
+    public static <T> T newLocalActivityStub(Class<T> activityInterface) {
+        return CurrentWorkflow.runtime().newLocalActivityStub(activityInterface, null);
+    }
+
+    public static ActivityStub newUntypedLocalActivityStub(LocalActivityOptions options) {
+        return CurrentWorkflow.runtime().newUntypedLocalActivityStub(options);
     }
 
     /** A stub for one child; its workflow method starts the child and waits for its result. */
@@ -122,6 +144,20 @@ public final class Workflow {
         return CurrentWorkflow.runtime().mutableSideEffect(id, type, changed, effect);
     }
 
+    /**
+     * Marks this place in history under {@code name}, so that the run can be reset to it: what came before is kept, what
+     * follows is done again. Ends the workflow task; the code goes on in the next one, which comes at once.
+     *
+     * @throws IllegalArgumentException when the name does not have 1 to {@value #CHECKPOINT_NAME_LENGTH_MAX} characters
+     */
+    public static void checkpoint(String name) {
+        if (name.isEmpty() || name.length() > CHECKPOINT_NAME_LENGTH_MAX) {
+            throw new IllegalArgumentException("Expected a checkpoint name of 1 to " + CHECKPOINT_NAME_LENGTH_MAX
+                    + " characters, but got one of " + name.length());
+        }
+        CurrentWorkflow.runtime().checkpoint(name);
+    }
+
     /** The same on every replay of this run, and different in every other. */
     public static UUID randomUUID() {
         return CurrentWorkflow.runtime().randomUuid();
@@ -132,7 +168,7 @@ public final class Workflow {
         return CurrentWorkflow.runtime().newRandom();
     }
 
-    /** When the current workflow task began. */
+    /** When the current workflow task began, or when the last local activity ended in it. */
     public static long currentTimeMillis() {
         return CurrentWorkflow.runtime().now().toEpochMilli();
     }

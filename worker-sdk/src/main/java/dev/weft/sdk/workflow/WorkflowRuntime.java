@@ -42,6 +42,11 @@ public interface WorkflowRuntime {
 
     ActivityStub newUntypedActivityStub(@Nullable ActivityOptions options);
 
+    /** @param options null for what the implementation was registered with */
+    <T> T newLocalActivityStub(Class<T> activityInterface, @Nullable LocalActivityOptions options);
+
+    ActivityStub newUntypedLocalActivityStub(LocalActivityOptions options);
+
     <T> T newChildWorkflowStub(Class<T> workflowInterface, ChildWorkflowOptions options);
 
     ChildWorkflowStub newUntypedChildWorkflowStub(String workflowType, ChildWorkflowOptions options);
@@ -61,6 +66,8 @@ public interface WorkflowRuntime {
 
     /** Does not return. */
     void continueAsNew(ContinueAsNewOptions options, List<@Nullable Object> args);
+
+    void checkpoint(String name);
 
     UUID randomUuid();
 

@@ -26,7 +26,7 @@ class CoroutinesTest {
     private final List<String> order = new ArrayList<>();
 
     private Coroutines newCoroutines() {
-        Coroutines made = new Coroutines(detector, new Guard(), UnaryOperator.identity());
+        Coroutines made = new Coroutines(detector, new Guard(), UnaryOperator.identity(), () -> true);
         WorkflowRuntime unused = (WorkflowRuntime) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {WorkflowRuntime.class}, (proxy, method, args) -> {
                     throw new AssertionError("Expected no call, but got " + method);
@@ -198,7 +198,7 @@ class CoroutinesTest {
     @Test
     void aDeadlockIsBrokenAndTheOthersAreUnwound() {
         DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(50));
-        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity());
+        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity(), () -> true);
         stuck.bind(coroutines.runtime(), stuck::failed);
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
@@ -230,7 +230,7 @@ class CoroutinesTest {
     @Test
     void endlessComputingIsBrokenToo() {
         DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(20));
-        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity());
+        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity(), () -> true);
         stuck.bind(coroutines.runtime(), stuck::failed);
         stuck.add("computes", ScopeNode.root(stuck), () -> {
             while (!Thread.currentThread().isInterrupted()) {

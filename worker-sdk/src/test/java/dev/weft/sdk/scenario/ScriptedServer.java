@@ -1,6 +1,5 @@
 package dev.weft.sdk.scenario;
 
-import dev.weft.core.command.Command;
 import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.ChildEvent;
 import dev.weft.core.event.EventAttributes;
@@ -27,6 +26,7 @@ import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
 import dev.weft.sdk.data.JsonDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
+import dev.weft.sdk.runner.LocalActivityRunner;
 import dev.weft.sdk.runner.QueryResult;
 import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.runner.WorkflowExecution;
@@ -70,6 +70,8 @@ final class ScriptedServer implements AutoCloseable {
     private String workflowType = "";
     private long sentUpTo;
     private int second;
+    private Duration taskTimeout = Duration.ofSeconds(10);
+    private boolean heartbeat;
     private int childRuns;
 
     ScriptedServer(WorkflowRegistry registry, Cache cache) {
@@ -77,7 +79,11 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer(WorkflowRegistry registry, Cache cache, RunnerOptions options) {
-        this.executions = WorkflowExecutions.create(registry, data, failures, options);
+        this(registry, cache, options, LocalActivityRunner.NONE);
+    }
+
+    ScriptedServer(WorkflowRegistry registry, Cache cache, RunnerOptions options, LocalActivityRunner localActivities) {
+        this.executions = WorkflowExecutions.create(registry, data, failures, options, localActivities);
         this.cache = cache;
     }
 
@@ -85,7 +91,18 @@ final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer(new WorkflowRegistry().register(implementations), cache);
     }
 
+    ScriptedServer withTaskTimeout(Duration timeout) {
+        taskTimeout = timeout;
+        return this;
+    }
+
     // ---- what happens to the run
+
+    /** The clock of the platform is set back. */
+    ScriptedServer setClockBack(int seconds) {
+        second -= seconds;
+        return this;
+    }
 
     ScriptedServer start(String type, Object... input) {
         return start(RunSettings.of(type, "orders", data.toPayloads(input)));
@@ -358,7 +375,7 @@ final class ScriptedServer implements AutoCloseable {
                 if (speculative && completed.commands().isEmpty()) {
                     history.subList(before, history.size()).clear();
                 } else {
-                    completed(scheduled, started, completed.commands());
+                    completed(scheduled, started, completed);
                 }
             }
             case WorkflowTaskResult.Failed failed -> {
@@ -398,7 +415,7 @@ final class ScriptedServer implements AutoCloseable {
                 events,
                 0,
                 List.copyOf(updates),
-                Duration.ofSeconds(10));
+                taskTimeout);
     }
 
     private List<HistoryEvent> page(long fromEventId) {
@@ -422,11 +439,17 @@ final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
-    private void completed(long scheduled, long started, List<Command> commands) {
+    private void completed(long scheduled, long started, WorkflowTaskResult.Completed result) {
         sentUpTo = started;
-        long completed = append(
-                new WorkflowTaskEvent.WorkflowTaskCompleted(scheduled, started, "worker", "test", "1", List.of()));
-        commands.forEach(command -> append(pending.event(command, history.size() + 1, started, completed)));
+        heartbeat = result.heartbeat();
+        long completed = append(new WorkflowTaskEvent.WorkflowTaskCompleted(
+                scheduled, started, "worker", "test", "1", result.sdkFlags()));
+        result.commands().forEach(command -> append(pending.event(command, history.size() + 1, started, completed)));
+    }
+
+    /** Whether the last task asked for another one. */
+    boolean isHeartbeat() {
+        return heartbeat;
     }
 
     long append(EventAttributes attributes) {

@@ -15,6 +15,7 @@ class ExecutionCacheTest {
     private static final class Sized implements ExecutionCache.Entry {
         final long size;
         boolean closed;
+        boolean busy;
 
         Sized(long size) {
             this.size = size;
@@ -23,6 +24,11 @@ class ExecutionCacheTest {
         @Override
         public long sizeBytes() {
             return size;
+        }
+
+        @Override
+        public boolean mayLeave() {
+            return !busy;
         }
 
         @Override
@@ -87,6 +93,21 @@ class ExecutionCacheTest {
 
         assertThat(execution.closed).isTrue();
         assertThat(cache.sizeBytes()).isZero();
+    }
+
+    @Test
+    void anExecutionThatMustNotLeaveStaysPastTheBound() {
+        Sized busy = new Sized(101);
+        busy.busy = true;
+        try (var lease = cache.acquire("busy")) {
+            lease.keep(busy);
+        }
+        assertThat(busy.closed).isFalse();
+
+        busy.busy = false;
+        keep("other", 10);
+
+        assertThat(busy.closed).isTrue();
     }
 
     @Test

@@ -1,0 +1,189 @@
+package dev.weft.sdk.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
+import dev.weft.core.model.FailureInfo;
+import dev.weft.core.model.WorkflowTaskFailedCause;
+import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardFailureConverter;
+import dev.weft.sdk.replay.UnknownSdkFlagException;
+import dev.weft.sdk.runner.WorkflowReplayer;
+import dev.weft.sdk.scenario.ScriptedServer.Cache;
+import dev.weft.sdk.workflow.Async;
+import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Feature row 53: behaviours that a run keeps for its life. */
+class SdkFlagsTest {
+    private static final Lambdas.Body THREE_TIMES = code -> {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            times.add(Workflow.currentTimeMillis());
+            Workflow.sleep(Duration.ofSeconds(1));
+        }
+        return times;
+    };
+
+    private static List<List<String>> flags(ScriptedServer server) {
+        return server.history().stream()
+                .map(HistoryEvent::attributes)
+                .filter(WorkflowTaskCompleted.class::isInstance)
+                .map(completed -> ((WorkflowTaskCompleted) completed).sdkFlags())
+                .toList();
+    }
+
+    /** The same history without its flags, as an earlier version has written it. */
+    private static List<HistoryEvent> withoutFlags(List<HistoryEvent> history) {
+        return history.stream()
+                .map(event -> event.attributes() instanceof WorkflowTaskCompleted c ? with(event, c, List.of()) : event)
+                .toList();
+    }
+
+    private static HistoryEvent with(HistoryEvent event, WorkflowTaskCompleted completed, List<String> flags) {
+        return new HistoryEvent(
+                event.eventId(),
+                event.eventTime(),
+                new WorkflowTaskCompleted(
+                        completed.scheduledEventId(),
+                        completed.startedEventId(),
+                        completed.identity(),
+                        completed.sdkName(),
+                        completed.sdkVersion(),
+                        flags));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aCompletionNamesABehaviourWhenItsRunNeedsItFirst(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, THREE_TIMES)) {
+            server.task().setClockBack(100).fireTimer().task();
+            server.setClockBack(100).fireTimer().task().fireTimer().task();
+
+            assertThat(flags(server)).containsExactly(List.of(), List.of("monotonic-time"), List.of(), List.of());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void timeDoesNotGoBackWithTheClockOfThePlatform(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, THREE_TIMES)) {
+            server.task().setClockBack(100).fireTimer().task();
+            server.setClockBack(100).fireTimer().task().fireTimer().task();
+
+            Long[] times = server.result(Long[].class);
+            assertThat(times[1]).isEqualTo(times[0]);
+            assertThat(times[2]).isEqualTo(times[0]);
+        }
+    }
+
+    @Test
+    void aRunThatIsOlderThanABehaviourKeepsItsOwn() {
+        try (ScriptedServer first = Lambdas.started(Cache.NONE, THREE_TIMES)) {
+            first.task().setClockBack(100).fireTimer().task().fireTimer();
+            try (ScriptedServer server = new ScriptedServer(Lambdas.registry(THREE_TIMES), Cache.NONE)) {
+                server.load("Scripted", withoutFlags(first.history())).task();
+                server.fireTimer().task();
+
+                Long[] times = server.result(Long[].class);
+                assertThat(times[1]).isLessThan(times[0]);
+            }
+        }
+    }
+
+    @Test
+    void aHistoryThatReliesOnAnUnknownBehaviourFailsTheTaskWithASentence() {
+        try (ScriptedServer old = Lambdas.started(Cache.NONE, THREE_TIMES)) {
+            old.task().fireTimer();
+            List<HistoryEvent> future = new ArrayList<>(old.history());
+            HistoryEvent completed = future.get(3);
+            future.set(3, with(completed, (WorkflowTaskCompleted) completed.attributes(), List.of("from-the-future")));
+            int[] ran = {0};
+            try (ScriptedServer server = new ScriptedServer(
+                    Lambdas.registry(code -> {
+                        ran[0]++;
+                        return "";
+                    }),
+                    Cache.NONE)) {
+                var failed = server.load("Scripted", future).failingTask();
+
+                assertThat(failed.cause()).isEqualTo(WorkflowTaskFailedCause.WORKFLOW_WORKER_UNHANDLED_FAILURE);
+                assertThat(failed.failure().message())
+                        .isEqualTo("Expected behaviours that this version of the SDK knows, but event 4 relies on"
+                                + " 'from-the-future'; run this workflow with a newer SDK");
+                assertThat(((FailureInfo.Application) failed.failure().chain().getFirst()).type())
+                        .isEqualTo(UnknownSdkFlagException.class.getName());
+                assertThat(ran[0]).as("flags are read before code runs").isZero();
+            }
+        }
+    }
+
+    /** Coroutine 0 lets 1 go on, and 1 lets 0 go on again; 2 can go on at once. */
+    private static final Lambdas.Body TURNS = code -> {
+        StringBuilder order = new StringBuilder();
+        boolean[] free = new boolean[3];
+        List<Promise<?>> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            all.add(Async.procedure(() -> {
+                Workflow.await(() -> free[number]);
+                order.append(number);
+                free[0] = true;
+            }));
+        }
+        Workflow.await(() -> !code.notes.isEmpty());
+        free[1] = true;
+        free[2] = true;
+        Promise.allOf(all).get();
+        Workflow.sleep(Duration.ofSeconds(1));
+        return order.toString();
+    };
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void conditionsAreAskedInPasses(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, TURNS)) {
+            server.task().signal("note", "go").task().fireTimer().task();
+
+            assertThat(server.result(String.class)).isEqualTo("120");
+            assertThat(flags(server)).contains(List.of("conditions-in-passes"));
+        }
+    }
+
+    @Test
+    void aRunThatIsOlderThanPassesBeginsWithTheOldestEachTime() {
+        String[] order = new String[1];
+        Lambdas.Body told = code -> order[0] = (String) TURNS.run(code);
+        try (ScriptedServer server = Lambdas.started(Cache.NONE, TURNS)) {
+            server.task().signal("note", "go").task().fireTimer().task();
+            try (WorkflowReplayer replayer = new WorkflowReplayer(
+                    Lambdas.registry(told), new JsonDataConverter(), new StandardFailureConverter())) {
+                replayer.replay(withoutFlags(server.history()));
+                assertThat(order[0]).isEqualTo("102");
+
+                replayer.replay(server.history());
+                assertThat(order[0]).isEqualTo("120");
+            }
+        }
+    }
+
+    @Test
+    void aTaskThatLeavesNoTraceNamesNoBehaviour() {
+        try (ScriptedServer server = Lambdas.started(Cache.STICKY, code -> {
+            Workflow.await(() -> !code.notes.isEmpty());
+            return Workflow.currentTimeMillis();
+        })) {
+            server.task().setClockBack(100).update("u1", "nobody handles this").speculativeTask();
+            server.signal("note", "go").task();
+
+            assertThat(flags(server)).containsExactly(List.of(), List.of("monotonic-time"));
+        }
+    }
+}

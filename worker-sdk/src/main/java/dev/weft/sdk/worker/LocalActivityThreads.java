@@ -4,11 +4,11 @@ import dev.weft.core.model.Payload;
 import dev.weft.core.task.Task.ActivityTask;
 import dev.weft.sdk.activity.ActivityCanceledException;
 import dev.weft.sdk.activity.ActivityCanceledException.Reason;
+import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
 import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.runner.LocalActivityRunner;
-import dev.weft.sdk.worker.ActivityRegistry.Registered;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,30 +23,30 @@ final class LocalActivityThreads implements LocalActivityRunner {
     private final Clock clock;
 
     LocalActivityThreads(
-            ActivityRegistry activities, DataConverter data, FailureConverter failures, Slots slots, Clock clock) {
+            ActivityRegistry activities, ActivityInvoker invoker, ClientOptions client, Slots slots, Clock clock) {
         this.activities = activities;
-        this.invoker = new ActivityInvoker(data);
-        this.data = data;
-        this.failures = failures;
+        this.invoker = invoker;
+        this.data = client.dataConverter();
+        this.failures = client.failureConverter();
         this.slots = slots;
         this.clock = clock;
     }
 
     @Override
     public Attempt begin(ActivityTask task, Listener listener) {
-        Registered registered = activities
+        ActivityCode code = activities
                 .find(task.activityType())
                 .orElseThrow(() -> new IllegalStateException("Expected an activity of type " + task.activityType()
                         + " to be registered with the worker of task queue "
                         + task.queue().taskQueue() + ", where the workflow runs, but it knows "
                         + activities.knownTypes()));
-        Running running = new Running(registered, new LocalActivityAttempt(task, clock.instant()), listener);
+        Running running = new Running(code, new LocalActivityAttempt(task, clock.instant()), listener);
         running.thread.start();
         return running;
     }
 
     private final class Running implements Attempt {
-        private final Registered registered;
+        private final ActivityCode code;
         private final LocalActivityAttempt attempt;
         private final Listener listener;
         private final Thread thread =
@@ -55,8 +55,8 @@ final class LocalActivityThreads implements LocalActivityRunner {
         /** Set by whoever is first: the thread that has got a slot, or who cancels the attempt before. */
         private final AtomicBoolean decided = new AtomicBoolean();
 
-        Running(Registered registered, LocalActivityAttempt attempt, Listener listener) {
-            this.registered = registered;
+        Running(ActivityCode code, LocalActivityAttempt attempt, Listener listener) {
+            this.code = code;
             this.attempt = attempt;
             this.listener = listener;
         }
@@ -83,7 +83,7 @@ final class LocalActivityThreads implements LocalActivityRunner {
 
         private Outcome outcome() {
             try {
-                Payload result = invoker.invoke(registered, attempt.task(), attempt);
+                Payload result = invoker.invoke(code, attempt.task(), attempt);
                 return new Outcome.Completed(result);
             } catch (Exception | Error e) {
                 boolean canceled = e instanceof ActivityCanceledException || e instanceof CanceledFailure;

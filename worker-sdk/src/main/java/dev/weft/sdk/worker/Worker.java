@@ -71,20 +71,16 @@ public final class Worker {
         this.calls = calls;
         this.watch = watch;
         this.worker = new WorkerIdentity(UUID.randomUUID().toString(), client.identity());
+        ActivityInvoker invoker = new ActivityInvoker(client.dataConverter(), runner);
+        Slots localSlots = new Slots(options.localActivitySlots());
         this.executions = WorkflowExecutions.create(
                 workflows,
                 client.dataConverter(),
                 client.failureConverter(),
                 runner,
-                new LocalActivityThreads(
-                        activities,
-                        client.dataConverter(),
-                        client.failureConverter(),
-                        new Slots(options.localActivitySlots()),
-                        calls.clock()));
+                new LocalActivityThreads(activities, invoker, client, localSlots, calls.clock()));
         this.workflowTasks = new WorkflowTaskRunner(executions, workflows, cache, calls, worker);
-        this.activityTasks =
-                new ActivityTaskRunner(activities, new ActivityInvoker(client.dataConverter(), runner), client, calls);
+        this.activityTasks = new ActivityTaskRunner(activities, invoker, client, calls);
         this.workflowSlots = new Slots(options.workflowTaskSlots());
         this.activitySlots = new Slots(options.activitySlots());
         this.eager = new EagerActivities(

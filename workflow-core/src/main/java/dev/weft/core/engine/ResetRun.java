@@ -17,6 +17,7 @@ import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.WorkflowRequest;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.HistoryLimit;
 import dev.weft.core.state.OutboxEntry;
 import dev.weft.core.state.PendingActivity;
 import dev.weft.core.state.PendingChild;
@@ -56,6 +57,7 @@ final class ResetRun {
         List<UpdateState> waiting = endFormer(aftermath);
         long firstOutboxId = decision.state().nextOutboxId();
         copy();
+        allowAsMuch();
         failTask();
         decision.state().activities().values().forEach(this::settle);
         aftermath.happenings().forEach(this::applyAgain);
@@ -90,6 +92,14 @@ final class ResetRun {
     private void copy() {
         decision.note(new HistoryEvent(1, base.getFirst().eventTime(), started()));
         base.subList(1, (int) cutEventId - 1).forEach(decision::note);
+    }
+
+    /** What an operator has allowed the run holds for the one that goes on in its place. */
+    private void allowAsMuch() {
+        HistoryLimit limit = former.run().historyLimit();
+        if (baseIsOpen && !limit.equals(HistoryLimit.NONE)) {
+            decision.note(new InternalChange.HistoryLimitSet(limit.maximumEvents(), limit.maximumBytes()));
+        }
     }
 
     /** The new run has all the time that the base had at its beginning. */

@@ -59,6 +59,21 @@ public final class Commands {
                 workflowId, RunSettings.of("Shipment", "", List.of()), policy, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
     }
 
+    public static Command checkpoint(String name) {
+        return new Command.RecordMarker(
+                "checkpoint", Map.of("name", List.of(Payload.json('"' + name + '"'))), Failure.NONE);
+    }
+
+    /** To a workflow only if it is a child of this one. */
+    public static Command signalChild(String workflowId, String name) {
+        return new Command.SignalExternalWorkflow(
+                new ExecutionKey("", workflowId), "", name, List.of(), Map.of(), true);
+    }
+
+    public static Command cancelChild(String workflowId) {
+        return new Command.RequestCancelExternalWorkflow(new ExecutionKey("", workflowId), "", true, "enough");
+    }
+
     public static Command signalWorkflow(String workflowId, String name) {
         return new Command.SignalExternalWorkflow(
                 new ExecutionKey("", workflowId), "", name, List.of(), Map.of(), false);

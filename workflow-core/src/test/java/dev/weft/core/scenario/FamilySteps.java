@@ -60,14 +60,28 @@ public final class FamilySteps {
     }
 
     private static Step childAnswered(String cause) {
-        return aboutChild(child -> stage -> Stage.request(new WorkflowRequest.ChildStartAnswered(
-                1, stage.state().runId(), child.initiatedEventId(), child.runId(), cause)));
+        return aboutChild(child -> stage -> {
+            WorkflowRequest.Sender sender = asked(stage, child);
+            return Stage.request(new WorkflowRequest.ChildStartAnswered(
+                    sender.outboxId(), sender.runId(), child.initiatedEventId(), child.runId(), cause));
+        });
+    }
+
+    /** The newest request that asks for the start of the child. */
+    private static WorkflowRequest.Sender asked(Stage stage, PendingChild child) {
+        return stage.state().outbox().values().reversed().stream()
+                .map(entry -> entry.request().body())
+                .filter(body -> body instanceof WorkflowRequest.StartChild start
+                        && start.runId().equals(child.runId()))
+                .map(body -> ((WorkflowRequest.StartChild) body).sender())
+                .findFirst()
+                .orElseThrow();
     }
 
     public static Step childCompleted() {
         return aboutChild(child -> stage -> Stage.request(new WorkflowRequest.ChildClosed(
                 new WorkflowRequest.Sender(child.execution(), child.runId(), 9),
-                stage.state().runId(),
+                stage.state().run().started().runIdOf(child.initiatedEventId()),
                 child.runId(),
                 new ChildEvent.ChildWorkflowExecutionCompleted(
                         child.execution(),

@@ -58,6 +58,11 @@ public final class Stage {
         return List.copyOf(histories.getOrDefault(runId, List.of()));
     }
 
+    /** The types of the events of a run so far. */
+    public List<String> eventTypes(String runId) {
+        return history(runId).stream().map(HistoryEvent::eventType).toList();
+    }
+
     private void remember(Transition transition) {
         String runId = state.runId();
         for (Change change : transition.changes()) {

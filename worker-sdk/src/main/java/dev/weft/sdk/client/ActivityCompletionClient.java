@@ -20,18 +20,62 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends activities that said they would complete later, from any process, by the token of their attempt. What is said
- * about an attempt that is no longer wanted changes nothing. Thread-safe.
+ * Ends activities that said they would complete later, from any process: by the token of their attempt, or by their ids.
+ * What is said by token about an attempt that is no longer wanted changes nothing. Thread-safe.
  *
  * <p>Calls throw {@link PlatformUnavailableException} when the platform does not answer: say it again.
  */
 public final class ActivityCompletionClient {
     private final WorkerCalls calls;
+    private final ActivitiesById activities;
     private final ClientOptions client;
 
-    ActivityCompletionClient(WorkerCalls calls, ClientOptions client) {
+    ActivityCompletionClient(WorkerCalls calls, FrontendCalls frontend, ClientOptions client) {
         this.calls = calls;
+        this.activities = new ActivitiesById(frontend, client.identity());
         this.client = client;
+    }
+
+    /**
+     * Completes an activity, also between its attempts: the work is done, whoever did it.
+     *
+     * @param result null for none
+     * @throws ActivityNotFoundException when no such activity is pending
+     */
+    public void complete(ActivityReference activity, @Nullable Object result) {
+        activities.complete(activity, client.dataConverter().toPayload(result));
+    }
+
+    /**
+     * Fails the attempt that is under way; the activity's retry policy decides what follows.
+     *
+     * @throws ActivityNotFoundException when none is under way
+     */
+    public void completeExceptionally(ActivityReference activity, Throwable failure) {
+        activities.fail(activity, client.failureConverter().toFailure(failure, client.dataConverter()));
+    }
+
+    /**
+     * Legal only after a heartbeat has told that the workflow asked for it.
+     *
+     * @throws ActivityNotFoundException when no such activity is pending
+     */
+    public void reportCancellation(ActivityReference activity, @Nullable Object... details) {
+        activities.cancel(activity, client.dataConverter().toPayloads(details));
+    }
+
+    /** @throws ActivityCanceledException when the attempt should stop */
+    public void heartbeat(ActivityReference activity, @Nullable Object details) {
+        boolean cancelRequested;
+        try {
+            cancelRequested =
+                    activities.heartbeat(activity, client.dataConverter().toPayloads(details));
+        } catch (ActivityNotFoundException | WorkflowNotFoundException | WorkflowClosedException e) {
+            throw new ActivityCanceledException(Reason.NO_LONGER_WANTED);
+        }
+        if (cancelRequested) {
+            throw new ActivityCanceledException(Reason.CANCEL_REQUESTED);
+        }
     }
 
     /** @param result null for none */

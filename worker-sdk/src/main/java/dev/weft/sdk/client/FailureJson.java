@@ -1,6 +1,7 @@
 package dev.weft.sdk.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads failures as the frontend writes them: each link with its {@code kind}, the next one below {@code cause}. */
+/** Failures as the frontend has them: each link with its {@code kind}, the next one below {@code cause}. */
 final class FailureJson {
     private FailureJson() {}
 
@@ -20,6 +21,61 @@ final class FailureJson {
             chain.add(link(link));
         }
         return new Failure(chain);
+    }
+
+    static ObjectNode write(Failure failure) {
+        ObjectNode outermost = FrontendJson.object();
+        ObjectNode node = outermost;
+        for (int i = 0; i < failure.chain().size(); i++) {
+            node = i == 0 ? outermost : node.putObject("cause");
+            write(node, failure.chain().get(i));
+        }
+        return outermost;
+    }
+
+    private static void write(ObjectNode node, FailureInfo link) {
+        node.put("kind", link.getClass().getSimpleName());
+        node.put("message", link.message());
+        switch (link) {
+            case FailureInfo.Application application -> {
+                node.put("type", application.type());
+                node.put("nonRetryable", application.nonRetryable());
+                node.put("stackTrace", application.stackTrace());
+                node.put("nextRetryDelay", application.nextRetryDelay().toString());
+                FrontendJson.putArguments(node, "details", application.details());
+            }
+            case FailureInfo.Timeout timeout -> {
+                node.put("timeoutType", timeout.timeoutType().name());
+                FrontendJson.putArguments(node, "lastHeartbeatDetails", timeout.lastHeartbeatDetails());
+            }
+            case FailureInfo.Canceled canceled -> FrontendJson.putArguments(node, "details", canceled.details());
+            case FailureInfo.Terminated _e -> {}
+            case FailureInfo.Server server -> node.put("nonRetryable", server.nonRetryable());
+            case FailureInfo.ResetWorkflow reset ->
+                FrontendJson.putArguments(node, "lastHeartbeatDetails", reset.lastHeartbeatDetails());
+            case FailureInfo.Activity activity -> writeActivity(node, activity);
+            case FailureInfo.ChildWorkflow child -> writeChild(node, child);
+        }
+    }
+
+    private static void writeActivity(ObjectNode node, FailureInfo.Activity activity) {
+        node.put("activityType", activity.activityType());
+        node.put("activityId", activity.activityId());
+        node.put("scheduledEventId", activity.scheduledEventId());
+        node.put("startedEventId", activity.startedEventId());
+        node.put("identity", activity.identity());
+        node.put("retryState", activity.retryState().name());
+    }
+
+    private static void writeChild(ObjectNode node, FailureInfo.ChildWorkflow child) {
+        node.put("workflowType", child.workflowType());
+        node.putObject("execution")
+                .put("namespace", child.execution().namespace())
+                .put("workflowId", child.execution().workflowId());
+        node.put("runId", child.runId());
+        node.put("initiatedEventId", child.initiatedEventId());
+        node.put("startedEventId", child.startedEventId());
+        node.put("retryState", child.retryState().name());
     }
 
     private static FailureInfo link(JsonNode node) {

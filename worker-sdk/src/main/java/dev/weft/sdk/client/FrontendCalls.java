@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,30 @@ final class FrontendCalls {
     record Reply(boolean handled, JsonNode body) {}
 
     JsonNode get(String workflowId, String path) {
-        String target = path + (path.indexOf('?') < 0 ? '?' : '&') + "namespace=" + encode(namespace);
-        return tryUntilAnswered(workflowId, HttpCall.get(target, ANSWER_TIMEOUT), false)
+        return tryUntilAnswered(workflowId, HttpCall.get(inNamespace(path), ANSWER_TIMEOUT), false)
                 .body();
+    }
+
+    /**
+     * Returns only when the request was handled.
+     *
+     * @param requestId makes a repeated call harmless
+     */
+    void deleteUntilHandled(String workflowId, String path, String requestId) {
+        HttpCall call = new HttpCall(
+                "DELETE", inNamespace(path), Map.of("Idempotency-Key", requestId), "", new byte[0], ANSWER_TIMEOUT);
+        tryUntilAnswered(workflowId, call, true);
+    }
+
+    /** A call that belongs to no workflow and to no namespace. */
+    JsonNode send(String method, String path, byte[] body) {
+        String contentType = body.length == 0 ? "" : "application/json";
+        HttpCall call = new HttpCall(method, path, Map.of(), contentType, body, ANSWER_TIMEOUT);
+        return tryUntilAnswered("", call, true).body();
+    }
+
+    private String inNamespace(String path) {
+        return path + (path.indexOf('?') < 0 ? '?' : '&') + "namespace=" + encode(namespace);
     }
 
     /** Also returns when the request counts but is not handled yet. */
@@ -132,9 +154,18 @@ final class FrontendCalls {
         return "/api/workflows/" + encode(workflowId) + rest;
     }
 
-    /** A query parameter, nothing for an empty value. */
-    static String parameter(char before, String name, @Nullable String value) {
-        return value == null || value.isEmpty() ? "" : before + name + '=' + encode(value);
+    /** A query of parameters, without those that have an empty value. */
+    static String query(String... namesAndValues) {
+        StringBuilder query = new StringBuilder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (!namesAndValues[i + 1].isEmpty()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(namesAndValues[i])
+                        .append('=')
+                        .append(encode(namesAndValues[i + 1]));
+            }
+        }
+        return query.toString();
     }
 
     static String encode(String text) {

@@ -61,16 +61,20 @@ final class FrontendJson {
         }
     }
 
+    /** As a field of its own; left out when there is none. */
     static void putPayloads(ObjectNode node, String field, Map<String, Payload> payloads) {
-        if (payloads.isEmpty()) {
-            return;
+        if (!payloads.isEmpty()) {
+            putPayloads(node.putObject(field), payloads);
         }
-        ObjectNode values = node.putObject(field);
+    }
+
+    /** Each as a field. */
+    static void putPayloads(ObjectNode node, Map<String, Payload> payloads) {
         payloads.forEach((name, payload) -> {
             if (payload.isNone()) {
-                values.putNull(name);
+                node.putNull(name);
             } else {
-                values.putRawValue(name, raw(payload));
+                node.putRawValue(name, raw(payload));
             }
         });
     }

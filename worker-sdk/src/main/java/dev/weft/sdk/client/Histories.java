@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Reads whole histories page by page. */
 final class Histories {
-    private static final int PAGE_SIZE = 1_000;
+    private static final String PAGE_SIZE = "1000";
 
     private Histories() {}
 
@@ -16,9 +16,11 @@ final class Histories {
         do {
             JsonNode page = calls.get(
                     run.workflowId(),
-                    FrontendCalls.path(run.workflowId(), "/history?pageSize=" + PAGE_SIZE)
-                            + FrontendCalls.parameter('&', "runId", run.runId())
-                            + FrontendCalls.parameter('&', "pageToken", pageToken));
+                    FrontendCalls.path(
+                            run.workflowId(),
+                            "/history"
+                                    + FrontendCalls.query(
+                                            "pageSize", PAGE_SIZE, "runId", run.runId(), "pageToken", pageToken)));
             page.path("events").forEach(event -> events.add(entry(event)));
             pageToken = page.path("nextPageToken").asText("");
         } while (!pageToken.isEmpty());

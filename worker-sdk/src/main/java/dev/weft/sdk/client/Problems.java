@@ -22,6 +22,10 @@ final class Problems {
                 new WorkflowAlreadyStartedException(
                         workflowId, problem.path("runId").asText(""), message);
             case "workflow-closed" -> new WorkflowClosedException(workflowId, message);
+            case "workflow-paused" -> new WorkflowPausedException(workflowId, message);
+            case "activity-not-found" -> new ActivityNotFoundException(workflowId, message);
+            case "namespace-not-found" -> new NamespaceNotFoundException(message);
+            case "namespace-already-exists" -> new NamespaceAlreadyExistsException(message);
             case "query-type-not-found", "query-failed", "query-not-possible", "no-worker" ->
                 new WorkflowQueryException(workflowId, message);
             default ->

@@ -2,45 +2,44 @@ package dev.weft.sdk.client;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.core.model.Payload;
 import dev.weft.core.model.RetryPolicy;
+import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.StartInput;
 import dev.weft.sdk.workflow.SearchAttributes;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** Writes the fields of a start. */
 final class StartRequest {
     private StartRequest() {}
 
-    static ObjectNode body(
-            String workflowType, String workflowId, WorkflowOptions options, List<Payload> input, DataConverter data) {
+    static ObjectNode body(StartInput input, DataConverter data) {
+        RunSettings settings = input.settings();
         ObjectNode body = FrontendJson.object();
-        body.put("workflowType", workflowType);
-        body.put("taskQueue", options.taskQueue());
-        body.put("workflowId", workflowId);
-        body.put("requestId", options.requestId().isEmpty() ? UUID.randomUUID().toString() : options.requestId());
-        FrontendJson.putArguments(body, "inputs", input);
-        if (options.reusePolicy() != WorkflowIdReusePolicy.ALLOW_DUPLICATE) {
-            body.put("workflowIdReusePolicy", options.reusePolicy().name());
+        body.put("workflowType", settings.workflowType());
+        body.put("taskQueue", settings.taskQueue());
+        body.put("workflowId", input.workflowId());
+        body.put("requestId", input.requestId());
+        FrontendJson.putArguments(
+                body, "inputs", data.toPayloads(input.arguments().toArray()));
+        if (input.reusePolicy() != WorkflowIdReusePolicy.ALLOW_DUPLICATE) {
+            body.put("workflowIdReusePolicy", input.reusePolicy().name());
         }
-        if (options.conflictPolicy() != WorkflowIdConflictPolicy.FAIL) {
-            body.put("workflowIdConflictPolicy", options.conflictPolicy().name());
+        if (input.conflictPolicy() != WorkflowIdConflictPolicy.FAIL) {
+            body.put("workflowIdConflictPolicy", input.conflictPolicy().name());
         }
-        putDuration(body, "executionTimeout", options.executionTimeout());
-        putDuration(body, "runTimeout", options.runTimeout());
-        putDuration(body, "taskTimeout", options.taskTimeout());
-        putDuration(body, "startDelay", options.startDelay());
-        if (options.retryOptions().maximumAttempts() != 1) {
-            putRetryPolicy(body.putObject("retryPolicy"), options.retryOptions().toPolicy());
+        putDuration(body, "executionTimeout", settings.executionTimeout());
+        putDuration(body, "runTimeout", settings.runTimeout());
+        putDuration(body, "taskTimeout", settings.taskTimeout());
+        putDuration(body, "startDelay", input.startDelay());
+        if (settings.retryPolicy().retries()) {
+            putRetryPolicy(body.putObject("retryPolicy"), settings.retryPolicy());
         }
-        FrontendJson.putPayloads(body, "memo", payloads(options.memo(), data));
-        putSearchAttributes(body, options.searchAttributes());
+        FrontendJson.putPayloads(body, "memo", settings.memo());
+        putSearchAttributes(body, SearchAttributes.fromPayloads(settings.searchAttributes()));
+        FrontendJson.putPayloads(body, "header", settings.header());
         return body;
     }
 
@@ -65,11 +64,5 @@ final class StartRequest {
         node.put("maximumAttempts", policy.maximumAttempts());
         ArrayNode types = node.putArray("nonRetryableErrorTypes");
         policy.nonRetryableErrorTypes().forEach(types::add);
-    }
-
-    private static Map<String, Payload> payloads(Map<String, Object> values, DataConverter data) {
-        Map<String, Payload> payloads = new HashMap<>();
-        values.forEach((name, value) -> payloads.put(name, data.toPayload(value)));
-        return payloads;
     }
 }

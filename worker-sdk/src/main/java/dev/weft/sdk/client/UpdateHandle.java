@@ -1,27 +1,37 @@
 package dev.weft.sdk.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.model.Failure;
+import dev.weft.core.reply.Reply.UpdateProgress;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** An update that was sent. Its result stays available after the workflow has closed. Thread-safe. */
 public final class UpdateHandle<R> {
-    private final FrontendCalls calls;
-    private final ClientOptions client;
+    private final Connection connection;
     private final WorkflowRun run;
     private final String updateId;
     private final Type resultType;
-    private volatile @Nullable JsonNode outcome;
+    private volatile @Nullable UpdateProgress outcome;
 
-    UpdateHandle(FrontendCalls calls, ClientOptions client, WorkflowRun run, String updateId, Type resultType) {
-        this.calls = calls;
-        this.client = client;
+    UpdateHandle(Connection connection, WorkflowRun run, String updateId, Type resultType) {
+        this.connection = connection;
         this.run = run;
         this.updateId = updateId;
         this.resultType = resultType;
+    }
+
+    /** @throws WorkflowUpdateException when a rejection is known, and only the acceptance was asked for */
+    UpdateHandle<R> reached(UpdateProgress progress, UpdateStage wanted) {
+        boolean rejected = UpdateProgressJson.isRejected(progress);
+        if (UpdateProgressJson.isOutcome(progress)) {
+            outcome = progress;
+        }
+        if (rejected && wanted == UpdateStage.ACCEPTED) {
+            throw failed(progress.failure(), true);
+        }
+        return this;
     }
 
     public String updateId() {
@@ -32,75 +42,46 @@ public final class UpdateHandle<R> {
         return run;
     }
 
-    /** Sends the update, and asks again as long as the stage is not reached. */
-    void begin(ObjectNode body, UpdateStage stage) {
-        body.put("waitFor", stage.name());
-        FrontendCalls.Reply reply = calls.post(run.workflowId(), FrontendCalls.path(run.workflowId(), "/update"), body);
-        JsonNode reached = reply.body();
-        while (!isReached(reached, stage)) {
-            // Sent again rather than asked for: an update that is only admitted is kept in memory.
-            reached = calls.post(run.workflowId(), FrontendCalls.path(run.workflowId(), "/update"), body)
-                    .body();
-        }
-        note(reached);
-        if (stage == UpdateStage.ACCEPTED && status(reached).equals("REJECTED")) {
-            throw failed(reached, true);
-        }
-    }
-
     /**
      * Waits for the result.
      *
      * @throws WorkflowUpdateException when the update was rejected or has failed
      */
     public @Nullable R getResult() {
-        JsonNode known = outcome;
+        UpdateProgress known = outcome;
         while (known == null) {
-            JsonNode reached = calls.get(run.workflowId(), pollPath());
-            note(reached);
-            known = outcome;
+            JsonNode reply = connection.frontend().get(run.workflowId(), pollPath());
+            if (UpdateProgressJson.isReached(reply, true)) {
+                known = UpdateProgressJson.read(reply, updateId, run.runId());
+                outcome = known;
+            }
         }
-        boolean rejected = status(known).equals("REJECTED");
-        if (rejected || known.path("failure").isObject()) {
-            throw failed(known, rejected);
+        boolean rejected = UpdateProgressJson.isRejected(known);
+        if (rejected || !known.failure().isNone()) {
+            throw failed(known.failure(), rejected);
         }
-        return client.dataConverter().fromPayload(FrontendJson.payload(known.path("result")), resultType);
+        return connection.data().fromPayload(known.result(), resultType);
     }
 
-    /** {@link #getResult()} on a virtual thread. */
+    /** {@link #getResult()} in the background. */
     public CompletableFuture<R> getResultAsync() {
-        return calls.inBackground(this::getResult);
+        return connection.frontend().inBackground(this::getResult);
     }
 
     private String pollPath() {
-        return FrontendCalls.path(run.workflowId(), "/update/" + FrontendCalls.encode(updateId) + "?waitFor=COMPLETED")
-                + FrontendCalls.parameter('&', "runId", run.runId());
+        return FrontendCalls.path(
+                run.workflowId(),
+                "/update/" + FrontendCalls.encode(updateId)
+                        + FrontendCalls.query("waitFor", UpdateStage.COMPLETED.name(), "runId", run.runId()));
     }
 
-    private void note(JsonNode reached) {
-        if (isReached(reached, UpdateStage.COMPLETED)) {
-            outcome = reached;
-        }
-    }
-
-    private static boolean isReached(JsonNode reply, UpdateStage stage) {
-        return switch (status(reply)) {
-            case "COMPLETED", "REJECTED" -> true;
-            case "ACCEPTED" -> stage == UpdateStage.ACCEPTED && reply.has("updateId");
-            default -> false;
-        };
-    }
-
-    private static String status(JsonNode reply) {
-        return reply.path("status").asText("");
-    }
-
-    private WorkflowUpdateException failed(JsonNode reply, boolean rejected) {
-        Failure failure = FailureJson.read(reply.path("failure"));
+    private WorkflowUpdateException failed(Failure failure, boolean rejected) {
         return new WorkflowUpdateException(
                 run.workflowId(),
                 updateId,
                 rejected,
-                failure.isNone() ? null : client.failureConverter().toException(failure, client.dataConverter()));
+                failure.isNone()
+                        ? null
+                        : connection.options().failureConverter().toException(failure, connection.data()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.sdk.client;
 
+import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.sdk.transport.Transport;
 import dev.weft.sdk.transport.WorkerCalls;
 import java.util.UUID;
@@ -10,12 +11,12 @@ import java.util.function.Supplier;
 public final class WorkflowClient implements AutoCloseable {
     private final ClientOptions options;
     private final Transport transport;
-    private final FrontendCalls calls;
+    private final Connection connection;
 
     private WorkflowClient(ClientOptions options) {
         this.options = options;
         this.transport = options.transport().open(options.url(), options.headers());
-        this.calls = new FrontendCalls(transport, options);
+        this.connection = Connection.of(new FrontendCalls(transport, options), options);
     }
 
     /** Nothing is sent before the first call. */
@@ -34,7 +35,7 @@ public final class WorkflowClient implements AutoCloseable {
     /** A stub to start a workflow with. */
     public WorkflowStub newUntypedWorkflowStub(String workflowType, WorkflowOptions workflow) {
         String workflowId = workflow.workflowId().isEmpty() ? UUID.randomUUID().toString() : workflow.workflowId();
-        return new WorkflowStub(calls, options, workflowType, workflow, new WorkflowRun(workflowId, ""));
+        return new WorkflowStub(connection, workflowType, workflow, new WorkflowRun(workflowId, ""));
     }
 
     /** A stub for a workflow that exists; for its current run. */
@@ -44,7 +45,7 @@ public final class WorkflowClient implements AutoCloseable {
 
     /** A stub for a run that exists. */
     public WorkflowStub newUntypedWorkflowStub(WorkflowRun run) {
-        return new WorkflowStub(calls, options, "", null, run);
+        return new WorkflowStub(connection, "", null, run);
     }
 
     /**
@@ -87,6 +88,19 @@ public final class WorkflowClient implements AutoCloseable {
         return startCall.workflow().signalWithStart(signalCall.name(), signalCall.arguments(), startCall.arguments());
     }
 
+    /**
+     * Updates the open run, or starts one and updates it, in one step, and returns when the stage is reached; both calls
+     * on the same stub. See {@link WorkflowStub#updateWithStart}.
+     */
+    public static <R> UpdateHandle<R> updateWithStart(
+            WorkflowIdConflictPolicy policy, UpdateStage stage, Runnable start, Supplier<R> update) {
+        StubCall startCall = StubCall.capture(start);
+        StubCall updateCall = StubCall.captureResult(update);
+        UpdateCall<R> call = UpdateCall.<R>of(updateCall.name(), updateCall.resultType(), updateCall.arguments())
+                .withStage(stage);
+        return startCall.workflow().updateWithStart(policy, call, startCall.arguments());
+    }
+
     /** Calls an update method and returns when the stage is reached. */
     public static <R> UpdateHandle<R> startUpdate(UpdateStage stage, Supplier<R> call) {
         StubCall captured = StubCall.captureResult(call);
@@ -95,7 +109,7 @@ public final class WorkflowClient implements AutoCloseable {
 
     /** Ends activities that complete later. */
     public ActivityCompletionClient newActivityCompletionClient() {
-        return new ActivityCompletionClient(new WorkerCalls(transport), options);
+        return new ActivityCompletionClient(new WorkerCalls(transport), connection.frontend(), options);
     }
 
     @Override

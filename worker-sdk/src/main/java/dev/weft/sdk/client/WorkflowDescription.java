@@ -1,23 +1,48 @@
 package dev.weft.sdk.client;
 
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.model.WorkflowStatus;
+import dev.weft.core.reply.ExecutionDescription.Pause;
+import dev.weft.core.reply.ExecutionDescription.PendingActivityDescription;
+import dev.weft.core.reply.ExecutionDescription.PendingChildDescription;
+import dev.weft.core.reply.ExecutionDescription.PendingTimerDescription;
+import dev.weft.core.reply.ExecutionDescription.Problem;
 import dev.weft.sdk.data.RawJson;
+import dev.weft.sdk.workflow.SearchAttributes;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Where a run stands.
  *
+ * @param problem what keeps a STUCK run from making progress, {@link Problem#NONE} when nothing does
+ * @param pause who holds a PAUSED run, {@link Pause#NONE} when nobody does
  * @param closeTime {@link Instant#EPOCH} while it is open
- * @param problem what keeps a STUCK run from making progress, else empty
- * @param all everything that the frontend tells, pending activities and timers among it
+ * @param attempt from 1, counts the runs of the workflow's own retry policy
+ * @param memo as the converter has written it
+ * @param origins the runs that this one was reset from, oldest first
+ * @param all everything that the frontend tells
  */
 public record WorkflowDescription(
         WorkflowRun run,
+        String firstRunId,
         WorkflowStatus status,
+        Problem problem,
+        Pause pause,
         String workflowType,
         String taskQueue,
         Instant startTime,
         Instant closeTime,
+        int attempt,
         long historyLength,
-        String problem,
+        long historySizeBytes,
+        boolean cancelRequested,
+        Map<String, Payload> memo,
+        SearchAttributes searchAttributes,
+        List<ResetOrigin> origins,
+        List<PendingActivityDescription> pendingActivities,
+        List<PendingTimerDescription> pendingTimers,
+        List<PendingChildDescription> pendingChildren,
         RawJson all) {}

@@ -1,10 +1,15 @@
 package dev.weft.sdk.client;
 
+import dev.weft.core.model.Payload;
+import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
+import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.SearchAttributes;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,6 +43,24 @@ public record WorkflowOptions(
         if (taskQueue.isBlank()) {
             throw new IllegalArgumentException("Expected the name of a task queue, but it is blank");
         }
+    }
+
+    /** What of them belongs to the run. */
+    RunSettings toSettings(String workflowType, DataConverter data) {
+        Map<String, Payload> memoPayloads = new HashMap<>();
+        memo.forEach((name, value) -> memoPayloads.put(name, data.toPayload(value)));
+        return new RunSettings(
+                workflowType,
+                taskQueue,
+                List.of(),
+                executionTimeout,
+                runTimeout,
+                taskTimeout,
+                retryOptions.toPolicy(),
+                memoPayloads,
+                searchAttributes.toPayloads(),
+                Map.of(),
+                Duration.ZERO);
     }
 
     public static WorkflowOptions onTaskQueue(String taskQueue) {

@@ -1,15 +1,24 @@
 package dev.weft.sdk.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.core.model.Failure;
-import dev.weft.core.model.Payload;
+import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
-import dev.weft.core.model.WorkflowStatus;
-import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.interceptor.WorkflowClientCalls;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.CancelInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.DescribeInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.GetResultInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.QueryInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.SignalInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.SignalWithStartInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.StartInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.StartOutput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.TerminateInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.UpdateInput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.UpdateOutput;
+import dev.weft.sdk.interceptor.WorkflowClientCalls.UpdateWithStartInput;
 import java.lang.reflect.Type;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +30,13 @@ import org.jspecify.annotations.Nullable;
  * {@link PlatformUnavailableException} when the platform does not answer within the client's patience.
  */
 public final class WorkflowStub {
-    private static final Duration RESULT_WAIT = Duration.ofSeconds(30);
-
-    private final FrontendCalls calls;
-    private final ClientOptions client;
+    private final Connection connection;
     private final String workflowType;
     private final @Nullable WorkflowOptions options;
     private volatile WorkflowRun run;
 
-    WorkflowStub(
-            FrontendCalls calls,
-            ClientOptions client,
-            String workflowType,
-            @Nullable WorkflowOptions options,
-            WorkflowRun run) {
-        this.calls = calls;
-        this.client = client;
+    WorkflowStub(Connection connection, String workflowType, @Nullable WorkflowOptions options, WorkflowRun run) {
+        this.connection = connection;
         this.workflowType = workflowType;
         this.options = options;
         this.run = run;
@@ -58,32 +58,47 @@ public final class WorkflowStub {
      * @throws IllegalStateException when the stub was made for a workflow that exists
      */
     public WorkflowRun start(@Nullable Object... arguments) {
-        return started(calls.postUntilHandled(workflowId(), "/api/workflows/start", startBody(arguments)));
+        return started(calls().start(startInput(arguments)));
     }
 
     /** Signals the open run, or starts one and signals it, in one step. */
     public WorkflowRun signalWithStart(
             String signalName, @Nullable Object[] signalArguments, @Nullable Object[] startArguments) {
-        ObjectNode body = startBody(startArguments);
-        if (startOptions().conflictPolicy() == WorkflowIdConflictPolicy.FAIL) {
-            body.put("workflowIdConflictPolicy", WorkflowIdConflictPolicy.USE_EXISTING.name());
-        }
-        body.put("signalName", signalName);
-        FrontendJson.putArguments(body, "signalInputs", data().toPayloads(signalArguments));
-        return started(calls.postUntilHandled(workflowId(), path("/signal-with-start"), body));
+        SignalInput signal = new SignalInput(workflowId(), "", signalName, Arrays.asList(signalArguments), Map.of());
+        return started(calls().signalWithStart(new SignalWithStartInput(startInput(startArguments), signal)));
     }
 
-    private WorkflowRun started(JsonNode reply) {
-        WorkflowRun started = new WorkflowRun(workflowId(), reply.path("runId").asText(""));
+    /**
+     * Updates the open run, or starts one and updates it. The update is admitted in the step that starts the run; a run
+     * that was started stays when the update is rejected.
+     *
+     * @param policy what happens when a run is open, in place of that of the options
+     */
+    public <R> UpdateHandle<R> updateWithStart(
+            WorkflowIdConflictPolicy policy, UpdateCall<R> update, @Nullable Object... startArguments) {
+        StartInput start = startInput(startArguments).withConflictPolicy(policy);
+        UpdateOutput output = calls().updateWithStart(new UpdateWithStartInput(start, updateInput("", update)));
+        run = new WorkflowRun(workflowId(), output.progress().runId());
+        return handle(update).reached(output.progress(), update.stage());
+    }
+
+    private WorkflowRun started(StartOutput output) {
+        WorkflowRun started = new WorkflowRun(workflowId(), output.runId());
         run = started;
         return started;
     }
 
-    private ObjectNode startBody(@Nullable Object[] arguments) {
-        ObjectNode body =
-                StartRequest.body(workflowType, workflowId(), startOptions(), data().toPayloads(arguments), data());
-        body.put("identity", client.identity());
-        return body;
+    private StartInput startInput(@Nullable Object[] arguments) {
+        WorkflowOptions chosen = startOptions();
+        RunSettings settings = chosen.toSettings(workflowType, connection.data());
+        return new StartInput(
+                workflowId(),
+                Arrays.asList(arguments),
+                settings,
+                chosen.reusePolicy(),
+                chosen.conflictPolicy(),
+                chosen.startDelay(),
+                chosen.requestId().isEmpty() ? UUID.randomUUID().toString() : chosen.requestId());
     }
 
     /** Whether the stub was made to start a workflow. */
@@ -101,11 +116,7 @@ public final class WorkflowStub {
 
     /** Returns once the signal is durable. */
     public void signal(String signalName, @Nullable Object... arguments) {
-        ObjectNode body = toRun();
-        body.put("signalName", signalName);
-        body.put("requestId", UUID.randomUUID().toString());
-        FrontendJson.putArguments(body, "inputs", data().toPayloads(arguments));
-        calls.post(workflowId(), path("/signal"), body);
+        calls().signal(new SignalInput(workflowId(), run.runId(), signalName, Arrays.asList(arguments), Map.of()));
     }
 
     /** @throws WorkflowQueryException when it cannot be answered */
@@ -115,10 +126,18 @@ public final class WorkflowStub {
 
     /** As {@link #query(String, Class, Object...)}, for generic types. */
     public <R> @Nullable R query(String queryType, Type resultType, @Nullable Object... arguments) {
-        ObjectNode body = toRun();
-        FrontendJson.putArguments(body, "inputs", data().toPayloads(arguments));
-        JsonNode reply = calls.postUntilHandled(workflowId(), path("/query/" + FrontendCalls.encode(queryType)), body);
-        return data().fromPayload(FrontendJson.payload(reply.path("result")), resultType);
+        return queryAt(0, queryType, resultType, arguments);
+    }
+
+    /**
+     * Asks a run as it was.
+     *
+     * @param eventId of the last event that it has seen
+     */
+    public <R> @Nullable R queryAt(long eventId, String queryType, Type resultType, @Nullable Object... arguments) {
+        return calls().<@Nullable R>query(new QueryInput(
+                        workflowId(), run.runId(), eventId, queryType, Arrays.asList(arguments), resultType))
+                .result();
     }
 
     /**
@@ -127,25 +146,40 @@ public final class WorkflowStub {
      * @throws WorkflowUpdateException when it is rejected or fails
      */
     public <R> @Nullable R update(String updateName, Class<R> resultType, @Nullable Object... arguments) {
-        return this.<R>startUpdate(updateName, UpdateStage.COMPLETED, resultType, arguments)
+        return this.<R>startUpdate(UpdateCall.of(updateName, resultType, arguments))
                 .getResult();
     }
 
     /** Calls an update handler and returns when the stage is reached. */
     public <R> UpdateHandle<R> startUpdate(
             String updateName, UpdateStage stage, Type resultType, @Nullable Object... arguments) {
-        UpdateHandle<R> handle = getUpdateHandle(UUID.randomUUID().toString(), resultType);
-        ObjectNode body = toRun();
-        body.put("updateName", updateName);
-        body.put("updateId", handle.updateId());
-        FrontendJson.putArguments(body, "inputs", data().toPayloads(arguments));
-        handle.begin(body, stage);
-        return handle;
+        return startUpdate(UpdateCall.<R>of(updateName, resultType, arguments).withStage(stage));
+    }
+
+    /** Calls an update handler and returns when the stage is reached. */
+    public <R> UpdateHandle<R> startUpdate(UpdateCall<R> update) {
+        UpdateOutput output = calls().update(updateInput(run.runId(), update));
+        return handle(update).reached(output.progress(), update.stage());
+    }
+
+    private UpdateInput updateInput(String runId, UpdateCall<?> update) {
+        return new UpdateInput(
+                workflowId(),
+                runId,
+                update.updateId(),
+                update.updateName(),
+                update.arguments(),
+                Map.of(),
+                update.stage() == UpdateStage.COMPLETED);
+    }
+
+    private <R> UpdateHandle<R> handle(UpdateCall<R> update) {
+        return getUpdateHandle(update.updateId(), update.resultType());
     }
 
     /** The handle of an update that was sent before. */
     public <R> UpdateHandle<R> getUpdateHandle(String updateId, Type resultType) {
-        return new UpdateHandle<>(calls, client, run, updateId, resultType);
+        return new UpdateHandle<>(connection, run, updateId, resultType);
     }
 
     /** Waits for the outcome, along the runs that continue this one. */
@@ -159,80 +193,89 @@ public final class WorkflowStub {
      * @throws WorkflowFailedException when the workflow did not complete
      */
     public <R> @Nullable R getResult(Type resultType) {
-        while (true) {
-            JsonNode reply = calls.get(
-                    workflowId(),
-                    path("/result?wait=" + RESULT_WAIT.toSeconds() + "s")
-                            + FrontendCalls.parameter('&', "runId", run.runId()));
-            WorkflowStatus status = WorkflowStatus.valueOf(reply.path("status").asText("RUNNING"));
-            if (status == WorkflowStatus.COMPLETED) {
-                return data().fromPayload(FrontendJson.payload(reply.path("result")), resultType);
-            } else if (!status.isOpen() && status != WorkflowStatus.CONTINUED_AS_NEW) {
-                throw failed(reply, status);
-            }
-        }
+        return calls().<@Nullable R>getResult(new GetResultInput(workflowId(), run.runId(), resultType))
+                .result();
     }
 
-    /** {@link #getResult(Type)} on a virtual thread. */
+    /** {@link #getResult(Type)} in the background. */
     public <R> CompletableFuture<R> getResultAsync(Type resultType) {
-        return calls.inBackground(() -> this.<R>getResult(resultType));
-    }
-
-    private WorkflowFailedException failed(JsonNode reply, WorkflowStatus status) {
-        Failure failure = FailureJson.read(reply.path("failure"));
-        WorkflowRun ended = new WorkflowRun(workflowId(), reply.path("runId").asText(run.runId()));
-        return new WorkflowFailedException(
-                ended,
-                status,
-                failure.isNone() ? null : client.failureConverter().toException(failure, data()));
+        return connection.frontend().inBackground(() -> this.<R>getResult(resultType));
     }
 
     /** Asks the workflow to cancel; it decides what follows. */
     public void cancel(String reason) {
-        calls.post(workflowId(), path("/cancel"), withReason(reason));
+        calls().cancel(new CancelInput(workflowId(), run.runId(), reason));
     }
 
     /** Ends the run at once. */
     public void terminate(String reason, @Nullable Object... details) {
-        ObjectNode body = withReason(reason);
-        List<Payload> payloads = data().toPayloads(details);
-        if (!payloads.isEmpty()) {
-            FrontendJson.putArguments(body, "inputs", payloads);
-        }
-        calls.post(workflowId(), path("/terminate"), body);
-    }
-
-    private ObjectNode withReason(String reason) {
-        ObjectNode body = toRun();
-        body.put("reason", reason);
-        body.put("requestId", UUID.randomUUID().toString());
-        return body;
+        calls().terminate(new TerminateInput(workflowId(), run.runId(), reason, Arrays.asList(details)));
     }
 
     public WorkflowDescription describe() {
-        return Descriptions.read(
-                calls.get(workflowId(), path("") + FrontendCalls.parameter('?', "runId", run.runId())));
+        return describe(0);
+    }
+
+    /**
+     * How a run was. What history does not tell, such as attempts, is left out.
+     *
+     * @param atEvent the last event that counts
+     */
+    public WorkflowDescription describe(long atEvent) {
+        return Descriptions.read(calls().describe(new DescribeInput(workflowId(), run.runId(), atEvent))
+                .description());
     }
 
     /** All events so far, oldest first. */
     public List<HistoryEntry> fetchHistory() {
-        return Histories.read(calls, run);
+        return Histories.read(connection.frontend(), run);
     }
 
-    private ObjectNode toRun() {
-        ObjectNode body = FrontendJson.object();
-        if (!run.runId().isEmpty()) {
-            body.put("runId", run.runId());
-        }
-        body.put("identity", client.identity());
-        return body;
+    /**
+     * Holds the run: no workflow task and no activity begins until it is resumed; timers and timeouts go on. Pausing a
+     * paused run changes nothing.
+     *
+     * @throws WorkflowClosedException when the run is closed
+     */
+    public void pause(String reason) {
+        operations().pause(run, reason);
     }
 
-    private String path(String rest) {
-        return FrontendCalls.path(workflowId(), rest);
+    /** Lets a paused run go on; changes nothing when it is not paused. */
+    public void resume(String reason) {
+        operations().resume(run, reason);
     }
 
-    private DataConverter data() {
-        return client.dataConverter();
+    /**
+     * Goes on from an earlier point of the run, as a new run. A run that is open is terminated. The stub goes on with the
+     * new run.
+     *
+     * @throws WorkflowRequestException when there is no such point
+     */
+    public ResetResult reset(ResetOptions reset) {
+        ResetResult result = operations().reset(run, reset);
+        run = result.run();
+        return result;
+    }
+
+    /** Lets a run that is STUCK for the length of its history go on. */
+    public void setHistoryLimit(HistoryLimit limit) {
+        operations().setHistoryLimit(run, limit);
+    }
+
+    /**
+     * Deletes the run of the stub; without run id every run that is kept, and all that is known of the workflow id. What
+     * is open is terminated first.
+     */
+    public void delete() {
+        operations().delete(run);
+    }
+
+    private RunOperations operations() {
+        return new RunOperations(connection.frontend(), connection.options());
+    }
+
+    private WorkflowClientCalls calls() {
+        return connection.calls();
     }
 }

@@ -72,6 +72,10 @@ public interface WorkflowClientCalls {
                     workflowId, arguments, newSettings, reusePolicy, conflictPolicy, startDelay, requestId);
         }
 
+        public StartInput withConflictPolicy(WorkflowIdConflictPolicy policy) {
+            return new StartInput(workflowId, arguments, settings, reusePolicy, policy, startDelay, requestId);
+        }
+
         public StartInput withHeader(Map<String, Payload> header) {
             return withSettings(settings.withHeader(header));
         }

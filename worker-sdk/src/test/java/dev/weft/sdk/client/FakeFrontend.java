@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 
 /** Answers calls in the order in which the test says, and remembers them. */
 final class FakeFrontend implements AutoCloseable {
-    record Call(String method, String target, JsonNode body) {}
+    /** @param idempotencyKey empty when the call has none */
+    record Call(String method, String target, JsonNode body, String idempotencyKey) {}
 
     private record Answer(int status, String body) {}
 
@@ -67,8 +68,12 @@ final class FakeFrontend implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
             calls.add(new Call(
-                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), JSON.readTree(body)));
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    JSON.readTree(body),
+                    key == null ? "" : key));
             Answer answer = answers.isEmpty() ? new Answer(500, "{}") : answers.removeFirst();
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");

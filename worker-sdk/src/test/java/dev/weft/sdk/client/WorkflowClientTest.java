@@ -232,6 +232,9 @@ class WorkflowClientTest {
     void refusalsHaveTheirOwnExceptions() {
         assertRefused("workflow-not-found", 404, WorkflowNotFoundException.class);
         assertRefused("workflow-closed", 409, WorkflowClosedException.class);
+        assertRefused("workflow-paused", 409, WorkflowPausedException.class);
+        assertRefused("activity-not-found", 404, ActivityNotFoundException.class);
+        assertRefused("namespace-not-found", 404, NamespaceNotFoundException.class);
         assertRefused("invalid", 422, WorkflowRequestException.class);
         assertRefused("query-type-not-found", 404, WorkflowQueryException.class);
         assertRefused("no-worker", 503, WorkflowQueryException.class);
@@ -279,12 +282,14 @@ class WorkflowClientTest {
                 200,
                 "{\"workflowId\":\"o\",\"runId\":\"r\",\"status\":\"STUCK\",\"workflowType\":\"Order\","
                         + "\"startTime\":\"2026-01-01T00:00:00Z\",\"historyLength\":7,"
-                        + "\"problem\":{\"cause\":\"NON_DETERMINISTIC_ERROR\",\"message\":\"line 5\"}}");
+                        + "\"problem\":{\"cause\":\"NON_DETERMINISTIC_ERROR\",\"message\":\"line 5\",\"attempts\":4}}");
 
         WorkflowDescription description = client.newUntypedWorkflowStub("o").describe();
 
         assertThat(description.status()).isEqualTo(WorkflowStatus.STUCK);
-        assertThat(description.problem()).isEqualTo("NON_DETERMINISTIC_ERROR: line 5");
+        assertThat(description.problem().cause()).isEqualTo("NON_DETERMINISTIC_ERROR");
+        assertThat(description.problem().message()).isEqualTo("line 5");
+        assertThat(description.problem().attempts()).isEqualTo(4);
         assertThat(description.historyLength()).isEqualTo(7);
         assertThat(description.closeTime()).isEqualTo(Instant.EPOCH);
     }

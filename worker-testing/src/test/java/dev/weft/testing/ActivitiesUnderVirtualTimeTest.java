@@ -3,9 +3,13 @@ package dev.weft.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.core.model.Payload;
 import dev.weft.core.model.TimeoutType;
 import dev.weft.sdk.activity.Activity;
+import dev.weft.sdk.activity.ActivityInfo;
 import dev.weft.sdk.activity.ActivityInterface;
+import dev.weft.sdk.client.ActivityReference;
+import dev.weft.sdk.client.WorkflowClient;
 import dev.weft.sdk.client.WorkflowFailedException;
 import dev.weft.sdk.client.WorkflowOptions;
 import dev.weft.sdk.failure.ActivityFailure;
@@ -127,6 +131,30 @@ class ActivitiesUnderVirtualTimeTest {
 
         assertThat(employer.employ(Duration.ofHours(1), Duration.ZERO)).isEqualTo("by somebody else");
         assertThat(environment.now()).isAfterOrEqualTo(begin.plus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void anActivityIsKeptAliveAndCompletedByItsIds() {
+        var completion = environment.getWorkflowClient().newActivityCompletionClient();
+        Employer employer = employerOf(input -> {
+            ActivityInfo info = Activity.getExecutionContext().getInfo();
+            ActivityReference activity = ActivityReference.of(info.workflowId(), info.activityId());
+            Activity.getExecutionContext().doNotCompleteOnReturn();
+            environment.registerDelayedCallback(
+                    Duration.ofMinutes(1), () -> completion.heartbeat(activity, "half of it"));
+            environment.registerDelayedCallback(Duration.ofMinutes(2), () -> {
+                var pending = WorkflowClient.untyped(
+                                environment.getWorkflowClient().newWorkflowStub(Employer.class, info.workflowId()))
+                        .describe()
+                        .pendingActivities();
+                assertThat(pending.getFirst().heartbeatDetails()).containsExactly(Payload.json("\"half of it\""));
+                completion.complete(activity, "by its ids");
+            });
+            return "ignored";
+        });
+
+        assertThat(employer.employ(Duration.ofHours(1), Duration.ofSeconds(90))).isEqualTo("by its ids");
+        assertThat(attempts).hasSize(1);
     }
 
     @Test

@@ -128,8 +128,8 @@ final class ClientRequests {
                 switch (call.segment(4)) {
                     case "complete" -> read(fields, ActivityOutcome.Completed.class);
                     case "fail" -> new ActivityOutcome.Failed(failure((ObjectNode) fields.path("failure")));
-                    case "cancel" -> read(fields, ActivityOutcome.Canceled.class);
-                    default -> read(fields, ActivityOutcome.Heartbeat.class);
+                    case "cancel" -> read(fields.set("details", fields.path("input")), ActivityOutcome.Canceled.class);
+                    default -> read(fields.set("details", fields.path("input")), ActivityOutcome.Heartbeat.class);
                 };
         return new ReportActivityById(call.text("runId"), call.segment(3), outcome, call.text("identity"));
     }

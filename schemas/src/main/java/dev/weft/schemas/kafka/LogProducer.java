@@ -58,7 +58,7 @@ public final class LogProducer implements AutoCloseable {
     private static LogException refused(ProducerRecord<byte[], byte[]> record, Exception failure) {
         return new LogException(
                 "Expected " + record.topic() + '-' + record.partition() + " to acknowledge a record of "
-                        + record.value().length + " bytes, but " + failure.getMessage(),
+                        + (record.value() == null ? 0 : record.value().length) + " bytes, but " + failure.getMessage(),
                 failure);
     }
 }

@@ -9,12 +9,15 @@ import dev.weft.core.protocol.WorkerProtocol.PollResponse;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
 import dev.weft.core.protocol.WorkerProtocol.ReportResponse;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
+import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import dev.weft.core.request.Request;
 import dev.weft.core.state.ExecutionSnapshot;
 import dev.weft.core.task.Task;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.EventBatch;
+import dev.weft.schemas.NamespaceChange;
 import dev.weft.schemas.ReplyEnvelope;
+import dev.weft.schemas.RosterEntry;
 import dev.weft.schemas.StreamEntry;
 import dev.weft.schemas.routing.RoutingTable;
 import java.util.List;
@@ -31,6 +34,8 @@ public final class Subjects {
     public static final Subject<DeadLetter> DEAD_LETTER = new Subject<>("dead-letters-value", DeadLetter.class);
     public static final Subject<StreamEntry> STREAM_ENTRY = new Subject<>("streams-value", StreamEntry.class);
     public static final Subject<RoutingTable> ROUTING_TABLE = new Subject<>("routing-value", RoutingTable.class);
+    public static final Subject<NamespaceChange> NAMESPACE = new Subject<>("namespaces-value", NamespaceChange.class);
+    public static final Subject<RosterEntry> ROSTER = new Subject<>("workers-value", RosterEntry.class);
 
     public static final Subject<PollRequest> POLL_REQUEST = new Subject<>("poll-request", PollRequest.class);
     public static final Subject<PollResponse> POLL_RESPONSE = new Subject<>("poll-response", PollResponse.class);
@@ -47,12 +52,23 @@ public final class Subjects {
             new Subject<>("history-response", HistoryResponse.class);
     public static final Subject<ShutdownRequest> SHUTDOWN_REQUEST =
             new Subject<>("shutdown-request", ShutdownRequest.class);
+    public static final Subject<WorkerStatus> WORKER_STATUS = new Subject<>("worker-status", WorkerStatus.class);
 
     private Subjects() {}
 
     /** Values of topics. */
     public static List<Subject<?>> topics() {
-        return List.of(REQUEST, EVENT_BATCH, EXECUTION, TASK, REPLY, STREAM_ENTRY, DEAD_LETTER, ROUTING_TABLE);
+        return List.of(
+                REQUEST,
+                EVENT_BATCH,
+                EXECUTION,
+                TASK,
+                REPLY,
+                STREAM_ENTRY,
+                DEAD_LETTER,
+                ROUTING_TABLE,
+                NAMESPACE,
+                ROSTER);
     }
 
     /** Bodies of the worker protocol. */
@@ -66,7 +82,8 @@ public final class Subjects {
                 HEARTBEAT_RESPONSE,
                 HISTORY_REQUEST,
                 HISTORY_RESPONSE,
-                SHUTDOWN_REQUEST);
+                SHUTDOWN_REQUEST,
+                WORKER_STATUS);
     }
 
     public static List<Subject<?>> all() {

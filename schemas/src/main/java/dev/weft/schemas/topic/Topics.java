@@ -62,6 +62,16 @@ public record Topics(String prefix) {
         return prefix + "-routing";
     }
 
+    /** Changes of namespaces, all of them. */
+    public String namespaces() {
+        return prefix + "-namespaces";
+    }
+
+    /** Workers and task queues as matching sees them. */
+    public String workers() {
+        return prefix + "-workers";
+    }
+
     private String changelog(String store) {
         return prefix + '-' + store + "-changelog";
     }

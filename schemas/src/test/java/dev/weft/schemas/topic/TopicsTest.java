@@ -19,6 +19,8 @@ final class TopicsTest {
         assertThat(topics.streams()).isEqualTo("shop-streams");
         assertThat(topics.deadLetters()).isEqualTo("shop-dead-letters");
         assertThat(topics.routing()).isEqualTo("shop-routing");
+        assertThat(topics.namespaces()).isEqualTo("shop-namespaces");
+        assertThat(topics.workers()).isEqualTo("shop-workers");
     }
 
     @Test

@@ -45,7 +45,9 @@ class OpenApiTest {
             "/api/workflows/{id}/activities/{activityId}/fail",
             "/api/workflows/{id}/activities/{activityId}/cancel",
             "/api/workflows/{id}/activities/{activityId}/heartbeat",
-            "/api/requests/{token}"
+            "/api/requests/{token}",
+            "/api/namespaces",
+            "/api/namespaces/{name}"
         }) {
             document.body("paths", hasKey(path));
         }

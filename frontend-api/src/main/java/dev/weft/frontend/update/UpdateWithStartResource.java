@@ -6,6 +6,7 @@ import dev.weft.core.request.ClientRequest.StartWorkflow;
 import dev.weft.core.request.ClientRequest.UpdateWithStart;
 import dev.weft.core.request.ClientRequest.UpdateWorkflow;
 import dev.weft.frontend.json.JsonObject;
+import dev.weft.frontend.namespace.Namespaces;
 import dev.weft.frontend.problem.ProblemType;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateWithStartResource {
     private final UpdateStages stages;
     private final BodyReader bodies;
+    private final Namespaces namespaces;
 
-    UpdateWithStartResource(UpdateStages stages, BodyReader bodies) {
+    UpdateWithStartResource(UpdateStages stages, BodyReader bodies, Namespaces namespaces) {
         this.stages = stages;
         this.bodies = bodies;
+        this.namespaces = namespaces;
     }
 
     @POST
@@ -54,6 +57,7 @@ public final class UpdateWithStartResource {
             responseCode = "202",
             description = "Not yet; Location tells where to ask again",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UpdateView.class)))
+    @APIResponse(responseCode = "404", description = "No such namespace")
     @APIResponse(responseCode = "409", description = "The id has an open run, or the run is paused")
     @APIResponse(responseCode = "422", description = "A field is missing or not what it should be")
     public CompletionStage<Response> updateWithStart(
@@ -77,18 +81,18 @@ public final class UpdateWithStartResource {
                 "",
                 update.has("updateId") ? Names.check("update.updateId", update.text("updateId")) : requestId,
                 update.choice("waitFor", WaitFor.class, WaitFor.COMPLETED) == WaitFor.COMPLETED);
-        UpdateWithStart request = new UpdateWithStart(
-                start(fields.object("start"), workflowId), update(wanted, updateName, update, fields));
+        UpdateWithStart request =
+                new UpdateWithStart(start(fields.object("start"), key), update(wanted, updateName, update, fields));
         return stages.answer(key, wanted, requestId, request);
     }
 
-    private static StartWorkflow start(JsonObject start, String workflowId) {
+    private StartWorkflow start(JsonObject start, ExecutionKey key) {
         start.require("workflowIdConflictPolicy", "FAIL, USE_EXISTING or TERMINATE_EXISTING");
-        if (!start.text("workflowId", workflowId).equals(workflowId)) {
+        if (!start.text("workflowId", key.workflowId()).equals(key.workflowId())) {
             throw ProblemType.INVALID.because(
                     "Expected start.workflowId to be the workflow id of the path, but they differ");
         }
-        return StartBody.read(start, WorkflowIdConflictPolicy.FAIL);
+        return StartBody.read(start, WorkflowIdConflictPolicy.FAIL, namespaces.retentionForStart(key.namespace()));
     }
 
     private static UpdateWorkflow update(Wanted wanted, String updateName, JsonObject update, JsonObject fields) {

@@ -6,6 +6,7 @@ import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest.SignalWithStart;
 import dev.weft.core.request.ClientRequest.StartWorkflow;
 import dev.weft.frontend.json.JsonObject;
+import dev.weft.frontend.namespace.Namespaces;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
 import dev.weft.frontend.request.DurableCalls;
@@ -31,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class SignalWithStartResource {
     private final DurableCalls calls;
     private final BodyReader bodies;
+    private final Namespaces namespaces;
 
-    SignalWithStartResource(DurableCalls calls, BodyReader bodies) {
+    SignalWithStartResource(DurableCalls calls, BodyReader bodies, Namespaces namespaces) {
         this.calls = calls;
         this.bodies = bodies;
+        this.namespaces = namespaces;
     }
 
     @POST
@@ -51,6 +54,7 @@ public final class SignalWithStartResource {
             description = "A run was started and signalled",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = StartedView.class)))
     @APIResponse(responseCode = "202", description = "Durable, but not handled yet")
+    @APIResponse(responseCode = "404", description = "No such namespace")
     public CompletionStage<Response> signalWithStart(
             @PathParam("id") String workflowId,
             @RequestBody(
@@ -63,7 +67,8 @@ public final class SignalWithStartResource {
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
-        StartWorkflow start = StartBody.read(fields, WorkflowIdConflictPolicy.USE_EXISTING);
+        StartWorkflow start = StartBody.read(
+                fields, WorkflowIdConflictPolicy.USE_EXISTING, namespaces.retentionForStart(key.namespace()));
         SignalWithStart request = new SignalWithStart(
                 start,
                 Names.check("signalName", fields.text("signalName")),

@@ -19,10 +19,12 @@ public final class StartBody {
 
     private StartBody() {}
 
-    public static StartWorkflow read(JsonObject body, WorkflowIdConflictPolicy defaultConflictPolicy) {
+    /** @param retention how long the run is kept once it is closed */
+    public static StartWorkflow read(
+            JsonObject body, WorkflowIdConflictPolicy defaultConflictPolicy, Duration retention) {
         return new StartWorkflow(
                 TimeOrderedId.next(),
-                settings(body),
+                settings(body, retention),
                 body.choice(
                         "workflowIdReusePolicy", WorkflowIdReusePolicy.class, WorkflowIdReusePolicy.ALLOW_DUPLICATE),
                 body.choice("workflowIdConflictPolicy", WorkflowIdConflictPolicy.class, defaultConflictPolicy),
@@ -30,7 +32,7 @@ public final class StartBody {
                 Addresses.identity(body));
     }
 
-    private static RunSettings settings(JsonObject body) {
+    private static RunSettings settings(JsonObject body, Duration retention) {
         Duration taskTimeout = body.duration("taskTimeout", Duration.ZERO);
         if (taskTimeout.compareTo(LONGEST_TASK_TIMEOUT) > 0) {
             throw ProblemType.INVALID.because(
@@ -47,7 +49,7 @@ public final class StartBody {
                 body.payloadMap("memo"),
                 SearchAttributesBody.read(body),
                 body.payloadMap("header"),
-                Duration.ZERO);
+                retention);
     }
 
     private static RetryPolicy retryPolicy(JsonObject policy) {

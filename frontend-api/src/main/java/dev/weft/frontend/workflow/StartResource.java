@@ -5,6 +5,7 @@ import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest.StartWorkflow;
 import dev.weft.frontend.json.JsonObject;
+import dev.weft.frontend.namespace.Namespaces;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
 import dev.weft.frontend.request.DurableCalls;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class StartResource {
     private final DurableCalls calls;
     private final BodyReader bodies;
+    private final Namespaces namespaces;
 
-    StartResource(DurableCalls calls, BodyReader bodies) {
+    StartResource(DurableCalls calls, BodyReader bodies, Namespaces namespaces) {
         this.calls = calls;
         this.bodies = bodies;
+        this.namespaces = namespaces;
     }
 
     @POST
@@ -53,6 +56,7 @@ public final class StartResource {
             responseCode = "202",
             description = "Durable, but not handled yet; Location tells where to ask again",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PendingView.class)))
+    @APIResponse(responseCode = "404", description = "No such namespace")
     @APIResponse(responseCode = "409", description = "The id has an open run, or may not be used again")
     @APIResponse(responseCode = "413", description = "Body or payload too large")
     @APIResponse(responseCode = "422", description = "A field is missing or not what it should be")
@@ -63,8 +67,9 @@ public final class StartResource {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
-        StartWorkflow start = StartBody.read(fields, WorkflowIdConflictPolicy.FAIL);
         ExecutionKey key = key(fields, namespace);
+        StartWorkflow start =
+                StartBody.read(fields, WorkflowIdConflictPolicy.FAIL, namespaces.retentionForStart(key.namespace()));
         String requestId = Addresses.requestId(idempotencyKey, fields, "requestId");
         return calls.answer(
                 new DurableCalls.Address(key, requestId, start.runId()),

@@ -192,6 +192,8 @@ class StartResourceTest {
     void namespacesKeepTheSameIdApart() {
         String id = newId();
         Api.start(id);
+        post("/api/namespaces", "{\"name\": \"other\"}").statusCode(201);
+        post("/api/namespaces", "{\"name\": \"third\"}").statusCode(201);
 
         post("/api/workflows/start", body(id, ", \"namespace\": \"other\""))
                 .statusCode(201)

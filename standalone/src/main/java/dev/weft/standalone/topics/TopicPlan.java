@@ -19,6 +19,10 @@ public record TopicPlan(String name, int partitions, Map<String, String> setting
     /** Bounds what a compacted topic keeps besides the newest value of each key, which is what a takeover reads. */
     private static final String COMPACTED_SEGMENT_BYTES = Integer.toString(32 * 1024 * 1024);
 
+    private static final Duration ROSTER_KEPT = Duration.ofHours(1);
+    /** Only segments that are closed are compacted and deleted. */
+    private static final Duration ROSTER_SEGMENT = Duration.ofMinutes(10);
+
     private static final String FLUSH_EACH = "1";
     /** Kafka's own default: the log is flushed when the operating system likes. */
     private static final String FLUSH_NEVER = Long.toString(Long.MAX_VALUE);
@@ -45,6 +49,8 @@ public record TopicPlan(String name, int partitions, Map<String, String> setting
                 deleted(topics.replies(), partitions, Duration.ofHours(1)),
                 deleted(topics.streams(), partitions, Duration.ofHours(1)),
                 kept(topics.deadLetters()),
+                kept(topics.namespaces()),
+                roster(topics),
                 of(topics.routing(), 1, "compact"));
     }
 
@@ -53,6 +59,13 @@ public record TopicPlan(String name, int partitions, Map<String, String> setting
         // The core's clock is the time of append, so that it does not depend on who sent a request.
         return plan.with("message.timestamp.type", "LogAppendTime")
                 .with("flush.messages", fsync ? FLUSH_EACH : FLUSH_NEVER);
+    }
+
+    /** What is not said again for an hour is about nobody who is still there. */
+    private static TopicPlan roster(Topics topics) {
+        return of(topics.workers(), 1, "compact,delete")
+                .with("retention.ms", Long.toString(ROSTER_KEPT.toMillis()))
+                .with("segment.ms", Long.toString(ROSTER_SEGMENT.toMillis()));
     }
 
     private static TopicPlan compacted(String name, int partitions) {

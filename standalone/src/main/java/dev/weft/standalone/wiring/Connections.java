@@ -7,11 +7,14 @@ import dev.weft.core.request.RequestBody;
 import dev.weft.core.task.Task;
 import dev.weft.frontend.feed.HistoryFeed;
 import dev.weft.frontend.feed.LocalHistoryFeed;
+import dev.weft.frontend.namespace.NamespaceLog;
+import dev.weft.schemas.NamespaceChange;
 import dev.weft.schemas.kafka.LogException;
 import dev.weft.standalone.platform.PlatformContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * then a question fails as it does when the log is away.
  */
 @Singleton
-public final class Connections implements RequestAsker, TaskReceiver {
+public final class Connections implements RequestAsker, TaskReceiver, NamespaceLog {
     private final LocalHistoryFeed localHistory = new LocalHistoryFeed();
     private volatile @Nullable ProcessLog log;
     private volatile TaskReceiver matching = TaskReceiver.NONE;
     private volatile HistoryFeed feed = localHistory;
+    private volatile NamespaceLog namespaces = change -> CompletableFuture.failedFuture(away());
     private int users;
 
     /** The log of this process; opened for the first service, closed after the last. */
@@ -58,6 +62,10 @@ public final class Connections implements RequestAsker, TaskReceiver {
         feed = connected;
     }
 
+    void connectNamespaces(NamespaceLog connected) {
+        namespaces = connected;
+    }
+
     HistoryFeed feed() {
         return feed;
     }
@@ -71,9 +79,17 @@ public final class Connections implements RequestAsker, TaskReceiver {
     public Asked ask(ExecutionKey key, String requestId, RequestBody body, Duration timeout) {
         ProcessLog current = log;
         if (current == null) {
-            LogException away = new LogException("Expected the log to be reached, but the process is still starting");
-            return new Asked(CompletableFuture.failedFuture(away), CompletableFuture.failedFuture(away));
+            return new Asked(CompletableFuture.failedFuture(away()), CompletableFuture.failedFuture(away()));
         }
         return current.client().ask(key, requestId, body, timeout);
+    }
+
+    @Override
+    public CompletionStage<Void> append(NamespaceChange change) {
+        return namespaces.append(change);
+    }
+
+    private static LogException away() {
+        return new LogException("Expected the log to be reached, but the process is still starting");
     }
 }

@@ -13,7 +13,8 @@ final class TopicPlanTest {
 
     @Test
     void everyNameBeginsWithThePrefix() {
-        assertThat(plans).hasSize(8).allSatisfy((name, plan) -> assertThat(name).startsWith("shop-"));
+        assertThat(plans).hasSize(10).allSatisfy((name, plan) -> assertThat(name)
+                .startsWith("shop-"));
     }
 
     @Test
@@ -28,6 +29,23 @@ final class TopicPlanTest {
             assertThat(plans.get(changelog).partitions()).isEqualTo(6);
             assertThat(plans.get(changelog).settings()).containsEntry("cleanup.policy", "compact");
         }
+    }
+
+    /** Each change builds upon the one before, so that none may be missing. */
+    @Test
+    void changesOfNamespacesAreKeptInOneOrder() {
+        assertThat(plans.get("shop-namespaces").partitions()).isEqualTo(1);
+        assertThat(plans.get("shop-namespaces").settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", "-1");
+    }
+
+    @Test
+    void workersThatAreNotHeardOfAreForgotten() {
+        assertThat(plans.get("shop-workers").partitions()).isEqualTo(1);
+        assertThat(plans.get("shop-workers").settings())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.ms", "3600000");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.weft.e2e.simulation;
 
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.MessageEvent.WorkflowExecutionSignaled;
+import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
@@ -26,6 +29,7 @@ final class ClientNode {
     private final Choice choice;
     private final Faults faults;
     private final SimulatedLog log;
+    private final Witness witness;
     private final Map<Long, Question> questions = new HashMap<>();
     private final Map<ExecutionKey, Goal> goals = new HashMap<>();
     private long correlations;
@@ -47,11 +51,12 @@ final class ClientNode {
         }
     }
 
-    ClientNode(Timeline timeline, Choice choice, Faults faults, SimulatedLog log) {
+    ClientNode(Timeline timeline, Choice choice, Faults faults, SimulatedLog log, Witness witness) {
         this.timeline = timeline;
         this.choice = choice;
         this.faults = faults;
         this.log = log;
+        this.witness = witness;
     }
 
     Map<ExecutionKey, Goal> goals() {
@@ -97,7 +102,7 @@ final class ClientNode {
                         "start-" + key.workflowId(),
                         ReplyTo.NOBODY,
                         new ClientRequest.StartWorkflow(
-                                "run-" + key.workflowId(),
+                                firstRun(key),
                                 RunSettings.of(
                                         ScriptState.TYPE,
                                         ScriptState.QUEUE,
@@ -122,6 +127,10 @@ final class ClientNode {
         int queries = choice.below(4);
         for (int i = 0; i < queries; i++) {
             later(() -> query(key, goal));
+        }
+        if (choice.oneIn(2)) {
+            later(() -> readThePast(key));
+            later(() -> queryThePast(key));
         }
         if (choice.oneIn(8)) {
             goal.cancelAsked = true;
@@ -198,6 +207,57 @@ final class ClientNode {
                     return reply instanceof Reply.Rejected rejected
                             && rejected.reason() == RejectionReason.QUERY_NOT_POSSIBLE;
                 });
+    }
+
+    private void readThePast(ExecutionKey key) {
+        long at = 1 + choice.below(60);
+        ask(
+                new Request(key, "", ReplyTo.NOBODY, new ClientRequest.ReadState(firstRun(key), at)),
+                reply -> reply instanceof Reply.Rejected
+                        || reply instanceof Reply.Described described
+                                && described.description().historyLength() == at);
+    }
+
+    /** Sees what the code had seen by then, also while it does something else now. */
+    private void queryThePast(ExecutionKey key) {
+        long at = 1 + choice.below(60);
+        ask(
+                new Request(
+                        key,
+                        "",
+                        ReplyTo.NOBODY,
+                        new ClientRequest.QueryWorkflow(firstRun(key), "signals", List.of(), at)),
+                reply -> {
+                    if (reply instanceof Reply.QueryAnswered answered) {
+                        int seen = Integer.parseInt(ScriptRun.text(answered.result()));
+                        int told = signalsSeenBy(key, at);
+                        Witness.require(
+                                seen == told,
+                                "a query of " + key + " as of event " + at + " to see " + told + " signals, but it saw "
+                                        + seen);
+                    }
+                    return reply instanceof Reply.QueryAnswered || reply instanceof Reply.Rejected;
+                });
+    }
+
+    /** Signals before the start of the last workflow task that was completed by the event. */
+    private int signalsSeenBy(ExecutionKey key, long at) {
+        List<HistoryEvent> history = witness.history(key, firstRun(key)).subList(0, (int) at);
+        long startedEventId = history.stream()
+                .map(HistoryEvent::attributes)
+                .filter(WorkflowTaskCompleted.class::isInstance)
+                .mapToLong(completed -> ((WorkflowTaskCompleted) completed).startedEventId())
+                .max()
+                .orElse(0);
+        return (int) history.stream()
+                .filter(event -> event.eventId() < startedEventId
+                        && event.attributes() instanceof WorkflowExecutionSignaled signal
+                        && signal.signalName().equals("go"))
+                .count();
+    }
+
+    private static String firstRun(ExecutionKey key) {
+        return "run-" + key.workflowId();
     }
 
     private void ask(Request request, Predicate<Reply> isAnswer) {

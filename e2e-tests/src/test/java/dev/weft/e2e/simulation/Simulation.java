@@ -38,7 +38,7 @@ final class Simulation {
         choice = new Choice(seed);
         faults = new Faults(choice, timeline, happened);
         SimulatedLog log = new SimulatedLog(timeline, PARTITIONS);
-        client = new ClientNode(timeline, choice, faults, log);
+        client = new ClientNode(timeline, choice, faults, log, witness);
         MatchingNode matching = new MatchingNode(timeline, choice, faults, log, this::answer);
         HistoryNode.Surroundings surroundings =
                 new HistoryNode.Surroundings(timeline, choice, faults, log, witness, network(matching));

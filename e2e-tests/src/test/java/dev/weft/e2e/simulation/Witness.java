@@ -6,7 +6,7 @@ import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.state.ExecutionState;
-import dev.weft.core.state.StateFold;
+import dev.weft.core.state.HistoryFold;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ final class Witness {
     record Run(ExecutionKey key, String runId) {}
 
     private final Map<Run, List<HistoryEvent>> histories = new HashMap<>();
-    private final Map<Run, ExecutionState> folds = new HashMap<>();
+    private final Map<Run, HistoryFold> folds = new HashMap<>();
     private final Map<Run, Set<Long>> closedActivities = new HashMap<>();
     private final Set<String> onceStarted = new HashSet<>();
 
@@ -37,7 +37,7 @@ final class Witness {
             } else {
                 require(index == history.size(), "event " + (history.size() + 1) + " of " + run + ", but got " + event);
                 history.add(event);
-                folds.put(run, StateFold.apply(folds.getOrDefault(run, ExecutionState.none(key)), event));
+                folds.computeIfAbsent(run, unseen -> new HistoryFold(key)).append(event);
                 closedOnce(run, event);
             }
         }
@@ -54,19 +54,15 @@ final class Witness {
                 state.nextEventId() <= history.size() + 1L,
                 "at most " + history.size() + " events of " + run + ", but the state has seen "
                         + (state.nextEventId() - 1));
-        ExecutionState fold = folds.getOrDefault(run, ExecutionState.none(state.key()));
+        ExecutionState fold =
+                folds.getOrDefault(run, new HistoryFold(state.key())).state();
         if (state.nextEventId() != fold.nextEventId()) {
             // A crash took the state back; what follows is held to the events that are known.
             return;
         }
         require(
-                state.history().equals(fold.history()),
-                "the cursor of " + run + " to follow from its history, but not");
-        require(state.run().closeStatus() == fold.run().closeStatus(), "the status to follow from history, but not");
-        require(state.activities().keys().equals(fold.activities().keys()), "activities of history, but not");
-        require(state.timers().keys().equals(fold.timers().keys()), "timers of history, but not");
-        require(state.children().keys().equals(fold.children().keys()), "children of history, but not");
-        require(state.externals().keys().equals(fold.externals().keys()), "externals of history, but not");
+                state.determinedByHistory().equals(fold.determinedByHistory()),
+                "of " + run + " " + fold.determinedByHistory() + ", but the state says " + state.determinedByHistory());
     }
 
     /** An activity that may start only once starts. */

@@ -5,6 +5,7 @@ import static dev.weft.core.scenario.ClientSteps.FIRST_RUN;
 import static dev.weft.core.scenario.ClientSteps.asked;
 import static dev.weft.core.scenario.ClientSteps.describe;
 import static dev.weft.core.scenario.ClientSteps.does;
+import static dev.weft.core.scenario.ClientSteps.paused;
 import static dev.weft.core.scenario.ClientSteps.settings;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
@@ -187,6 +188,27 @@ class PastTest {
         given(started(), taskCompleted(), signal("pay"), taskFailed(), taskFailed(), taskFailed())
                 .when(queryAt("", 4))
                 .thenAsks(Effect.DispatchQuery.class);
+    }
+
+    @Test
+    void queryAsOfAnEventIsAllowedWhileTheRunIsPaused() {
+        given(started(), taskCompleted(), paused()).when(queryAt("", 4)).thenAsks(Effect.DispatchQuery.class);
+    }
+
+    @Test
+    void queryAsOfAnEventDoesNotWaitForTheTaskUnderWay() {
+        given(started(), taskCompleted(), signal("pay"))
+                .when(queryAt("", 7))
+                .thenAsks(Effect.DispatchQuery.class, query -> assertThat(query.lastEventId())
+                        .isEqualTo(4));
+    }
+
+    @Test
+    void stateAsOfAnEventTellsWhetherTheRunWasPausedThen() {
+        Stage stage = given(started(), taskCompleted(), paused());
+
+        assertThat(described(stage.when(stateAt("", 4))).status()).isEqualTo(WorkflowStatus.RUNNING);
+        assertThat(described(stage.when(stateAt("", 5))).status()).isEqualTo(WorkflowStatus.PAUSED);
     }
 
     @Test

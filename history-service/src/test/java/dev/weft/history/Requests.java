@@ -3,7 +3,9 @@ package dev.weft.history;
 import dev.weft.core.command.Command;
 import dev.weft.core.model.ActivitySettings;
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.ResetPoint;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
@@ -102,6 +104,26 @@ public final class Requests {
                         List.of()));
     }
 
+    /** Resets the current run to the end of its last workflow task; {@link #resetRunId} goes on. */
+    public static Request reset(String workflowId) {
+        return new Request(
+                key(workflowId),
+                "reset-" + workflowId,
+                ASKER,
+                new ClientRequest.ResetWorkflow(
+                        "", resetRunId(workflowId), new ResetPoint.LastWorkflowTask(), true, true, "", "tester"));
+    }
+
+    public static String resetRunId(String workflowId) {
+        return "reset-of-" + workflowId;
+    }
+
+    /** @param runId empty for all runs */
+    public static Request delete(String workflowId, String runId) {
+        return new Request(
+                key(workflowId), "delete-" + runId, ASKER, new ClientRequest.DeleteWorkflow(runId, "tester"));
+    }
+
     public static Request stickyUnavailable(Task.WorkflowTask task) {
         return Request.of(
                 task.key(),
@@ -132,6 +154,14 @@ public final class Requests {
 
     public static Command startTimer(String timerId, Duration duration) {
         return new Command.StartTimer(timerId, duration);
+    }
+
+    public static Command startChild(String workflowId) {
+        return new Command.StartChildWorkflow(
+                workflowId,
+                RunSettings.of("Shipment", "", List.of()),
+                ParentClosePolicy.TERMINATE,
+                WorkflowIdReusePolicy.ALLOW_DUPLICATE);
     }
 
     public static Command continueAsNew() {

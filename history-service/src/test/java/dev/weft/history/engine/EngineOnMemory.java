@@ -25,6 +25,7 @@ final class EngineOnMemory implements EffectDispatcher {
     final List<Request> requests = new ArrayList<>();
     final List<Long> told = new ArrayList<>();
     final List<Long> dues = new ArrayList<>();
+    final List<Integer> batchLengths = new ArrayList<>();
     int reads;
     Instant now = Instant.ofEpochSecond(1_000);
     private long offset;
@@ -38,6 +39,7 @@ final class EngineOnMemory implements EffectDispatcher {
     private final class CountingReads implements HistoryRepository {
         @Override
         public int[] append(List<EventBatch> batches) {
+            batches.forEach(batch -> batchLengths.add(batch.events().size()));
             return histories.append(batches);
         }
 

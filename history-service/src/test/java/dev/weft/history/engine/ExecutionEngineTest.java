@@ -3,13 +3,18 @@ package dev.weft.history.engine;
 import static dev.weft.history.Requests.complete;
 import static dev.weft.history.Requests.completeWorkflow;
 import static dev.weft.history.Requests.continueAsNew;
+import static dev.weft.history.Requests.delete;
 import static dev.weft.history.Requests.key;
 import static dev.weft.history.Requests.query;
 import static dev.weft.history.Requests.readHistory;
 import static dev.weft.history.Requests.readState;
+import static dev.weft.history.Requests.reset;
+import static dev.weft.history.Requests.resetRunId;
+import static dev.weft.history.Requests.runId;
 import static dev.weft.history.Requests.scheduleActivity;
 import static dev.weft.history.Requests.signal;
 import static dev.weft.history.Requests.start;
+import static dev.weft.history.Requests.startChild;
 import static dev.weft.history.Requests.startTimer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -198,6 +203,91 @@ class ExecutionEngineTest {
         assertThat(task.events()).hasSize(1_000);
         assertThat(task.nextEventId()).isEqualTo(1_001);
         assertThat(task.startedEventId()).isGreaterThan(1_200);
+    }
+
+    @Test
+    void longBatchIsStoredAsSeveral() {
+        engine.handle(start("a"));
+        for (int i = 0; i < 2_500; i++) {
+            engine.handle(signal("a", "s" + i));
+        }
+        engine.batchLengths.clear();
+        engine.told.clear();
+        engine.handle(complete(engine.lastWorkflowTask()));
+
+        assertThat(engine.batchLengths).containsExactly(1_000, 1_000, 503);
+        assertThat(engine.told).hasSize(2_503).startsWith(4L, 5L).endsWith(2_506L);
+    }
+
+    @Test
+    void resetRunHasAHistoryOfItsOwn() {
+        engine.handle(start("a"));
+        for (int i = 0; i < 2_500; i++) {
+            engine.handle(signal("a", "s" + i));
+        }
+        engine.handle(complete(engine.lastWorkflowTask()));
+        engine.handle(complete(engine.lastWorkflowTask()));
+        engine.batchLengths.clear();
+
+        engine.handle(reset("a"));
+
+        assertThat(engine.replies.getLast()).isEqualTo(new Reply.ResetDone(runId("a"), resetRunId("a"), 2_507));
+        assertThat(engine.batchLengths).containsExactly(1, 1_000, 1_000, 509);
+        assertThat(engine.histories.events(key("a"), resetRunId("a")).subList(1, 2_506))
+                .isEqualTo(engine.histories.events(key("a"), runId("a")).subList(1, 2_506));
+        Task.WorkflowTask task = engine.lastWorkflowTask();
+        assertThat(task.runId()).isEqualTo(resetRunId("a"));
+        assertThat(task.events()).hasSize(1_000);
+        assertThat(task.startedEventId()).isEqualTo(2_509);
+    }
+
+    @Test
+    void activityOfAResetRunIsDispatchedWithItsInputFromTheCopy() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask(), scheduleActivity("charge")));
+        engine.handle(signal("a", "go"));
+        engine.handle(complete(engine.lastWorkflowTask()));
+        engine.tasks.clear();
+
+        engine.handle(reset("a"));
+
+        Task.ActivityTask task = (Task.ActivityTask) engine.tasks.getFirst();
+        assertThat(task.runId()).isEqualTo(resetRunId("a"));
+        assertThat(task.input()).containsExactly(Payload.json("\"card\""));
+    }
+
+    @Test
+    void deletedExecutionLeavesNothingBehind() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask()));
+        engine.handle(reset("a"));
+        engine.handle(delete("a", ""));
+
+        assertThat(engine.states.all()).isEmpty();
+        assertThat(engine.histories.events(key("a"), runId("a"))).isEmpty();
+        assertThat(engine.histories.events(key("a"), resetRunId("a"))).isEmpty();
+    }
+
+    @Test
+    void eventThatEndsADeletedRunIsToldBeforeTheHistoryIsGone() {
+        engine.handle(start("a"));
+        engine.told.clear();
+        engine.handle(delete("a", runId("a")));
+
+        assertThat(engine.told).containsExactly(4L, 5L);
+        assertThat(engine.histories.events(key("a"), runId("a"))).isEmpty();
+    }
+
+    @Test
+    void deletedExecutionIsKeptUntilItsChildrenKnow() {
+        engine.handle(start("a"));
+        engine.handle(complete(engine.lastWorkflowTask(), startChild("b")));
+        engine.handle(delete("a", ""));
+
+        assertThat(engine.states.all()).hasSize(1);
+        LiveExecution recovered = engine.states.recovered().load(key("a"));
+        assertThat(recovered.state().isNone()).isTrue();
+        assertThat(recovered.state().outbox()).isNotEmpty();
     }
 
     private static List<String> eventTypes(List<HistoryEvent> events) {

@@ -122,7 +122,7 @@ class HistoryRowsTest {
     void batchThatIsTooLargeForARowBecomesSeveral() {
         long before = store.approximateNumEntries();
 
-        rows.append(List.of(batch("run-3", 1, 8, 300_000)));
+        rows.append(List.of(batch("run-3", 1, 8, 200_000)));
 
         assertThat(store.approximateNumEntries()).isEqualTo(before + 4);
         assertThat(ids(rows.read(KEY, "run-3", 1, 3, new PageLimit(8, 1 << 30))))

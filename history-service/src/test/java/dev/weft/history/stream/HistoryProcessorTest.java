@@ -2,13 +2,18 @@ package dev.weft.history.stream;
 
 import static dev.weft.history.Requests.complete;
 import static dev.weft.history.Requests.completeWorkflow;
+import static dev.weft.history.Requests.delete;
 import static dev.weft.history.Requests.key;
+import static dev.weft.history.Requests.readHistory;
+import static dev.weft.history.Requests.reset;
+import static dev.weft.history.Requests.resetRunId;
 import static dev.weft.history.Requests.runId;
 import static dev.weft.history.Requests.scheduleActivity;
 import static dev.weft.history.Requests.signal;
 import static dev.weft.history.Requests.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.EngineRequest;
@@ -24,7 +29,10 @@ import dev.weft.schemas.routing.HistoryKey;
 import dev.weft.schemas.routing.Routing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +163,45 @@ class HistoryProcessorTest {
         assertThat(letter.stackTrace()).contains("Expected no task, but got one");
         assertThat(driver.executions().peek(key("a")).state().buffer().isEmpty())
                 .isFalse();
+    }
+
+    @Test
+    void deletedExecutionLeavesTombstonesInBothTopics() {
+        driver.send(start("a"));
+        driver.send(complete((Task.WorkflowTask) driver.tasks.getLast()));
+        driver.send(reset("a"));
+        driver.send(delete("a", ""));
+
+        Map<Bytes, byte[]> history = newestRows(driver.topics.historyChangelog());
+        assertThat(history.keySet().stream()
+                        .map(row -> HistoryKey.decode(row.get()).runId()))
+                .contains(runId("a"), resetRunId("a"));
+        assertThat(history.values()).containsOnlyNulls();
+        assertThat(newestRows(driver.topics.executionsChangelog()).values()).containsOnlyNulls();
+    }
+
+    @Test
+    void historyOfAResetRunIsReadFromItsOwnRowsAfterItsBaseIsDeleted() {
+        driver.send(start("a"));
+        driver.send(complete((Task.WorkflowTask) driver.tasks.getLast()));
+        driver.send(reset("a"));
+        driver.send(delete("a", runId("a")));
+        driver.send(readHistory("a", 1, 100));
+
+        Reply.HistoryPage page = (Reply.HistoryPage) driver.replies.getLast();
+        assertThat(page.runId()).isEqualTo(resetRunId("a"));
+        assertThat(page.events().stream().map(HistoryEvent::eventType))
+                .startsWith("WorkflowExecutionStarted", "WorkflowTaskScheduled", "WorkflowTaskStarted");
+        assertThat(newestRows(driver.topics.historyChangelog()).entrySet().stream()
+                        .filter(row -> row.getValue() != null)
+                        .map(row -> HistoryKey.decode(row.getKey().get()).runId()))
+                .containsOnly(resetRunId("a"));
+    }
+
+    private Map<Bytes, byte[]> newestRows(String topic) {
+        Map<Bytes, byte[]> rows = new HashMap<>();
+        driver.topic(topic).readKeyValuesToList().forEach(row -> rows.put(Bytes.wrap(row.key), row.value));
+        return rows;
     }
 
     @Test

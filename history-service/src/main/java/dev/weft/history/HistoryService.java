@@ -15,6 +15,7 @@ import dev.weft.history.timer.TimerService;
 import dev.weft.schemas.kafka.DeadLetters;
 import dev.weft.schemas.kafka.ReplyLog;
 import dev.weft.schemas.kafka.RequestLog;
+import dev.weft.schemas.kafka.StreamLog;
 import dev.weft.schemas.kafka.TaskLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -66,7 +67,15 @@ public final class HistoryService implements AutoCloseable {
                 log.topics(),
                 log.codecs(),
                 neighbours,
-                new EffectLogs(tasks(log), replies(log), requests),
+                new EffectLogs(
+                        tasks(log),
+                        replies(log),
+                        requests,
+                        new StreamLog(
+                                log.producer(),
+                                log.topics(),
+                                log.routing(),
+                                log.codecs().streamEntry())),
                 new DeadLetters(log.producer(), log.topics(), log.codecs().deadLetter()),
                 timers,
                 cache,

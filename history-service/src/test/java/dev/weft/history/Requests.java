@@ -3,12 +3,15 @@ package dev.weft.history;
 import dev.weft.core.command.Command;
 import dev.weft.core.model.ActivitySettings;
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.Failure;
+import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.ResetPoint;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
@@ -122,6 +125,18 @@ public final class Requests {
     public static Request delete(String workflowId, String runId) {
         return new Request(
                 key(workflowId), "delete-" + runId, ASKER, new ClientRequest.DeleteWorkflow(runId, "tester"));
+    }
+
+    public static Request fail(Task.WorkflowTask task, WorkflowTaskFailedCause cause) {
+        return Request.of(
+                task.key(),
+                new WorkerRequest.FailWorkflowTask(
+                        task.runId(),
+                        task.scheduledEventId(),
+                        task.attempt(),
+                        cause,
+                        Failure.of(new FailureInfo.Server("Expected a timer, but got an activity", true)),
+                        "worker"));
     }
 
     public static Request stickyUnavailable(Task.WorkflowTask task) {

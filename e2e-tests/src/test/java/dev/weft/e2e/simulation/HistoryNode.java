@@ -1,5 +1,6 @@
 package dev.weft.e2e.simulation;
 
+import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
@@ -267,6 +268,11 @@ final class HistoryNode implements EffectDispatcher {
                         .after(world.faults().delay(2), () -> world.network().reply(replyTo, reply));
             }
         });
+    }
+
+    @Override
+    public void status(ExecutionKey key, Effect.PublishStatus status) {
+        // Nobody follows it here.
     }
 
     @Override

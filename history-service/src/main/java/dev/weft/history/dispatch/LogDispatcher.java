@@ -1,11 +1,13 @@
 package dev.weft.history.dispatch;
 
+import dev.weft.core.effect.Effect;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.Task;
 import dev.weft.history.engine.EffectDispatcher;
+import dev.weft.schemas.StreamEntry;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,6 +54,14 @@ public final class LogDispatcher implements EffectDispatcher {
     @Override
     public void request(ExecutionKey sender, Request request) {
         noteFailure(logs.requests().append(request), sender);
+    }
+
+    @Override
+    public void status(ExecutionKey key, Effect.PublishStatus status) {
+        noteFailure(
+                logs.streams()
+                        .send(new StreamEntry.StatusChanged(key, status.runId(), status.status(), status.problem())),
+                key);
     }
 
     /** Takes out the executions that have effects which did not leave, some perhaps more than once. */

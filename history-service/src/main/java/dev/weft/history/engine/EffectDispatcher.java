@@ -1,5 +1,6 @@
 package dev.weft.history.engine;
 
+import dev.weft.core.effect.Effect;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
@@ -14,6 +15,9 @@ public interface EffectDispatcher {
     void task(Task task);
 
     void reply(ReplyTo replyTo, Reply reply);
+
+    /** Tells whoever follows the execution. */
+    void status(ExecutionKey key, Effect.PublishStatus status);
 
     /** @param sender the execution whose outbox the request is from */
     void request(ExecutionKey sender, Request request);

@@ -56,13 +56,22 @@ public final class ExecutionEngine {
      */
     public LiveExecution handle(LoggedRequest logged) {
         LiveExecution execution = load(logged.request().key());
+        handle(execution, logged);
+        return execution;
+    }
+
+    /**
+     * Handles a request that is addressed to an execution from {@link #load}.
+     *
+     * @throws UnhandledRequestException as above
+     */
+    public void handle(LiveExecution execution, LoggedRequest logged) {
         ExecutionState before = execution.state();
         Transition transition = decide(before, logged);
         if (!transition.changes().isEmpty()) {
             store(execution, transition);
         }
         send(execution, transition.effects());
-        return execution;
     }
 
     /** Sends again what state says is pending, after a takeover or a failed send. */
@@ -75,7 +84,8 @@ public final class ExecutionEngine {
         send(execution, WorkflowStateMachine.resendTasks(execution.state(), queues));
     }
 
-    private LiveExecution load(ExecutionKey key) {
+    /** @throws UnhandledRequestException when its state cannot be read */
+    public LiveExecution load(ExecutionKey key) {
         try {
             return states.load(key);
         } catch (RuntimeException bug) {
@@ -191,9 +201,7 @@ public final class ExecutionEngine {
             case Effect.SendReply send -> dispatcher.reply(send.replyTo(), send.reply());
             case Effect.SendHistoryPage page -> dispatcher.reply(page.replyTo(), historyPage(execution, page));
             case Effect.DeleteHistory delete -> histories.deleteRun(execution.key(), delete.runId());
-            case Effect.PublishStatus publish -> {
-                // Nobody follows it.
-            }
+            case Effect.PublishStatus publish -> dispatcher.status(execution.key(), publish);
         }
     }
 

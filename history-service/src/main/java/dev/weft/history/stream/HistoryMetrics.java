@@ -1,6 +1,7 @@
 package dev.weft.history.stream;
 
 import dev.weft.core.request.RequestBody;
+import dev.weft.core.state.Limits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The meters of the service. Thread-safe. */
@@ -17,6 +19,9 @@ public final class HistoryMetrics {
     private final Timer transitions;
     private final Counter deadLetters;
     private final Counter threadsReplaced;
+    private final Counter longHistories;
+    private final Counter largeTransitions;
+    private final AtomicInteger stuck = new AtomicInteger();
 
     public HistoryMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -26,6 +31,14 @@ public final class HistoryMetrics {
         this.deadLetters = Counter.builder("weft.history.dead.letters")
                 .description("Requests that could not be handled")
                 .register(registry);
+        this.longHistories = Counter.builder("weft.history.long")
+                .description("Runs whose history has passed " + Limits.LONG_HISTORY_EVENTS + " events or "
+                        + Limits.LONG_HISTORY_BYTES + " bytes")
+                .register(registry);
+        this.largeTransitions = Counter.builder("weft.history.large.transitions")
+                .description("Requests that have added more than 512 KiB to a history")
+                .register(registry);
+        gauge("weft.history.stuck", "Open executions that are stuck", stuck::get);
         this.threadsReplaced = Counter.builder("weft.history.threads.replaced")
                 .description("Processing threads that have failed and were replaced")
                 .register(registry);
@@ -52,6 +65,26 @@ public final class HistoryMetrics {
 
     void transition(long nanos) {
         transitions.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** @param change of the number of executions that are stuck */
+    void stuckChanged(int change) {
+        stuck.addAndGet(change);
+    }
+
+    void becameStuck(String cause) {
+        Counter.builder("weft.history.became.stuck")
+                .tag("cause", cause)
+                .register(registry)
+                .increment();
+    }
+
+    void historyBecameLong() {
+        longHistories.increment();
+    }
+
+    void largeTransition() {
+        largeTransitions.increment();
     }
 
     void deadLetter() {

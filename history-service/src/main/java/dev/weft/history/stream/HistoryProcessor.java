@@ -1,6 +1,7 @@
 package dev.weft.history.stream;
 
 import dev.weft.core.engine.LoggedRequest;
+import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.LogPosition;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.Request;
@@ -100,6 +101,12 @@ final class HistoryProcessor implements Processor<byte[], byte[], Void, Void> {
         parts.metrics().request(request.body());
         if (request.body() instanceof EngineRequest.ResendTasks resend) {
             current.resendTasks(resend);
+            keepBusy(open(context), current);
+            return;
+        }
+        if (request.body() instanceof EngineRequest.WorkerArrived worker
+                && request.key().equals(ExecutionKey.NONE)) {
+            current.workerArrived(worker);
             keepBusy(open(context), current);
             return;
         }

@@ -2,6 +2,7 @@ package dev.weft.history.stream;
 
 import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.history.dispatch.LogDispatcher;
@@ -27,6 +28,9 @@ final class PartitionWork {
     private static final long PIECE_NANOS = Duration.ofMillis(4).toNanos();
 
     private static final int EXECUTIONS_AT_ONCE = 50;
+    private static final int STUCK_EXECUTIONS_MAX = 100_000;
+    /** Bytes that one request adds to history from which operators are warned. */
+    private static final long LARGE_TRANSITION_BYTES = 512 * 1024;
 
     private final HistoryMetrics metrics;
     private final PartitionHealth health;
@@ -36,6 +40,8 @@ final class PartitionWork {
     private final PartitionTimers timers;
     private final ExecutionEngine engine;
     private final PartitionScans scans;
+    private final StuckExecutions stuck;
+    private final WorkerArrivals arrivals;
 
     PartitionWork(
             HistoryParts parts,
@@ -56,24 +62,61 @@ final class PartitionWork {
                 parts.neighbours().listener(),
                 timers);
         this.scans = new PartitionScans(executions);
+        this.stuck = new StuckExecutions(STUCK_EXECUTIONS_MAX, metrics::stuckChanged);
+        this.arrivals = new WorkerArrivals(stuck, scans, dispatcher);
         health.seen(partition);
     }
 
     /** Whoever had the partition before may not have sent everything that its state says. */
     void takeOver() {
-        scans.add(guarded(execution -> {
+        Consumer<LiveExecution> visitor = guarded(execution -> {
             timers.watch(execution);
             engine.resend(execution);
-        }));
+        });
+        scans.add(
+                execution -> {
+                    stuck.see(execution.state());
+                    visitor.accept(execution);
+                },
+                stuck::walked);
     }
 
     void handle(LoggedRequest logged) {
         long begun = System.nanoTime();
-        LiveExecution execution = engine.handle(logged);
+        LiveExecution execution = engine.load(logged.request().key());
+        ExecutionState before = execution.state();
+        engine.handle(execution, logged);
+        if (execution.state() != before) {
+            observe(before, execution.state());
+        }
         if (logged.request().body() instanceof EngineRequest.TimerDue) {
             timers.cameEarly(execution, logged.position().time().toEpochMilli());
         }
         metrics.transition(System.nanoTime() - begun);
+    }
+
+    /** What operators want to know of. */
+    private void observe(ExecutionState before, ExecutionState after) {
+        boolean wasStuck = before.status() == WorkflowStatus.STUCK;
+        boolean isStuck = after.status() == WorkflowStatus.STUCK;
+        if (wasStuck || isStuck) {
+            stuck.see(after);
+        }
+        if (isStuck && !wasStuck) {
+            metrics.becameStuck(after.run().problem().cause());
+        }
+        boolean sameRun = before.runId().equals(after.runId());
+        if (after.history().isLong() && !(sameRun && before.history().isLong())) {
+            metrics.historyBecameLong();
+        }
+        long added = after.history().sizeBytes() - (sameRun ? before.history().sizeBytes() : 0);
+        if (added >= LARGE_TRANSITION_BYTES) {
+            metrics.largeTransition();
+        }
+    }
+
+    void workerArrived(EngineRequest.WorkerArrived request) {
+        arrivals.arrived(request);
     }
 
     void resendTasks(EngineRequest.ResendTasks request) {
@@ -94,15 +137,18 @@ final class PartitionWork {
         long end = System.nanoTime() + PIECE_NANOS;
         boolean scanning = true;
         boolean loading = true;
-        while ((scanning || loading) && System.nanoTime() < end) {
+        boolean telling = true;
+        while ((scanning || loading || telling) && System.nanoTime() < end) {
             scanning = scanning && scans.advance(EXECUTIONS_AT_ONCE);
             loading = loading && timers.advance(this::now, EXECUTIONS_AT_ONCE);
+            telling = telling && arrivals.advance(EXECUTIONS_AT_ONCE);
         }
-        return scanning || loading;
+        return scanning || loading || telling;
     }
 
     void close() {
         timers.close();
+        stuck.clear();
         health.gone(partition);
     }
 

@@ -1,9 +1,11 @@
 package dev.weft.history.engine;
 
+import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.LogPosition;
+import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
@@ -23,6 +25,7 @@ final class EngineOnMemory implements EffectDispatcher {
     final List<Task> tasks = new ArrayList<>();
     final List<Reply> replies = new ArrayList<>();
     final List<Request> requests = new ArrayList<>();
+    final List<WorkflowStatus> statuses = new ArrayList<>();
     final List<Long> told = new ArrayList<>();
     final List<Long> dues = new ArrayList<>();
     final List<Integer> batchLengths = new ArrayList<>();
@@ -85,6 +88,11 @@ final class EngineOnMemory implements EffectDispatcher {
     @Override
     public void reply(ReplyTo replyTo, Reply reply) {
         replies.add(reply);
+    }
+
+    @Override
+    public void status(ExecutionKey key, Effect.PublishStatus status) {
+        statuses.add(status.status());
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.weft.schemas.kafka.KafkaSettings;
 import dev.weft.schemas.kafka.LogProducer;
 import dev.weft.schemas.kafka.ReplyLog;
 import dev.weft.schemas.kafka.RequestLog;
+import dev.weft.schemas.kafka.StreamLog;
 import dev.weft.schemas.kafka.TaskLog;
 import dev.weft.schemas.routing.Routing;
 import dev.weft.schemas.subject.Codecs;
@@ -33,6 +34,8 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -47,6 +50,7 @@ final class ProcessorDriver implements AutoCloseable {
     final List<Reply> replies = new ArrayList<>();
     final MockProducer<byte[], byte[]> produced =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final CacheBudget cache;
     private final RocksMemory memory = new RocksMemory(8 << 20);
     private final TopologyTestDriver driver;
@@ -74,11 +78,12 @@ final class ProcessorDriver implements AutoCloseable {
                 new EffectLogs(
                         new TaskLog(producer, topics, 1, codecs.task()),
                         new ReplyLog(producer, topics, 1, codecs.reply()),
-                        requestLog),
+                        requestLog,
+                        new StreamLog(producer, topics, () -> Routing.initial(1), codecs.streamEntry())),
                 new DeadLetters(producer, topics, codecs.deadLetter()),
                 new TimerService(requestLog, START::toEpochMilli),
                 cache,
-                new HistoryMetrics(new SimpleMeterRegistry()),
+                new HistoryMetrics(meters),
                 new PartitionHealth(System::currentTimeMillis));
         driver = new TopologyTestDriver(
                 HistoryTopology.build(parts),
@@ -113,6 +118,11 @@ final class ProcessorDriver implements AutoCloseable {
 
     ExecutionsStore executions() {
         return (ExecutionsStore) driver.getStateStore(Topics.EXECUTIONS_STORE);
+    }
+
+    /** The rows that the partition had elsewhere, before this processor begins to walk over them. */
+    void takeOver(List<KeyValue<byte[], byte[]>> rows) {
+        rows.forEach(row -> executions().wrapped().put(Bytes.wrap(row.key), row.value));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.standalone.verify;
 
 import dev.weft.core.command.Command;
+import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
@@ -116,6 +117,11 @@ final class RecordedExecution implements EffectDispatcher {
     @Override
     public void reply(ReplyTo replyTo, Reply reply) {
         // Nobody asks.
+    }
+
+    @Override
+    public void status(ExecutionKey executionKey, Effect.PublishStatus status) {
+        // Nobody follows it.
     }
 
     @Override

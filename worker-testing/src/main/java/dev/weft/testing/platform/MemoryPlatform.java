@@ -1,5 +1,6 @@
 package dev.weft.testing.platform;
 
+import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
@@ -84,6 +85,11 @@ public final class MemoryPlatform implements AutoCloseable {
         @Override
         public void reply(ReplyTo replyTo, Reply reply) {
             answered(replyTo, reply);
+        }
+
+        @Override
+        public void status(ExecutionKey key, Effect.PublishStatus status) {
+            // Nobody follows it here.
         }
 
         @Override

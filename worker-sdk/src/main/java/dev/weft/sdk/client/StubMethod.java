@@ -3,6 +3,7 @@ package dev.weft.sdk.client;
 import dev.weft.sdk.workflow.QueryMethod;
 import dev.weft.sdk.workflow.SignalMethod;
 import dev.weft.sdk.workflow.UpdateMethod;
+import dev.weft.sdk.workflow.UpdateValidatorMethod;
 import dev.weft.sdk.workflow.WorkflowMethod;
 import java.lang.reflect.Method;
 
@@ -17,6 +18,9 @@ sealed interface StubMethod {
     record Query(String name) implements StubMethod {}
 
     record Update(String name) implements StubMethod {}
+
+    /** Called by the platform only. */
+    record Validator(String name) implements StubMethod {}
 
     /** @throws IllegalArgumentException when the method is not annotated */
     static StubMethod of(Class<?> workflowInterface, Method method) {
@@ -35,6 +39,9 @@ sealed interface StubMethod {
         UpdateMethod update = method.getAnnotation(UpdateMethod.class);
         if (update != null) {
             return new Update(nameOr(update.name(), method));
+        }
+        if (method.isAnnotationPresent(UpdateValidatorMethod.class)) {
+            return new Validator(method.getName());
         }
         throw new IllegalArgumentException("Expected " + method
                 + " to be annotated with @WorkflowMethod, @SignalMethod, @QueryMethod or @UpdateMethod, but it is not");

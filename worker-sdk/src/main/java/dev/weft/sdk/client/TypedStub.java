@@ -81,6 +81,9 @@ final class TypedStub implements InvocationHandler {
                 stub.signal(signal.name(), call.arguments());
                 yield null;
             }
+            case StubMethod.Validator validator ->
+                throw new UnsupportedOperationException("Expected a call of an update method, but " + validator.name()
+                        + " validates updates, which the platform asks of the workflow itself");
             case StubMethod.Query query -> stub.query(query.name(), call.resultType(), call.arguments());
             case StubMethod.Update update ->
                 stub.startUpdate(update.name(), UpdateStage.COMPLETED, call.resultType(), call.arguments())

@@ -13,6 +13,7 @@ import dev.weft.sdk.workflow.QueryMethod;
 import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.SignalMethod;
 import dev.weft.sdk.workflow.UpdateMethod;
+import dev.weft.sdk.workflow.UpdateValidatorMethod;
 import dev.weft.sdk.workflow.WorkflowInterface;
 import dev.weft.sdk.workflow.WorkflowMethod;
 import java.lang.reflect.Type;
@@ -39,6 +40,9 @@ class WorkflowClientTest {
 
         @UpdateMethod
         int add(String item);
+
+        @UpdateValidatorMethod(updateName = "add")
+        void checkAdd(String item);
     }
 
     private static final String STARTED = "{\"workflowId\":\"o/1\",\"runId\":\"r1\",\"status\":\"RUNNING\"}";
@@ -54,6 +58,17 @@ class WorkflowClientTest {
     void stop() {
         client.close();
         frontend.close();
+    }
+
+    @Test
+    void aValidatorIsNotForClients() {
+        Order order = client.newWorkflowStub(Order.class, "o");
+
+        assertThatThrownBy(() -> order.checkAdd("tea"))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage(
+                        "Expected a call of an update method, but checkAdd validates updates, which the platform asks"
+                                + " of the workflow itself");
     }
 
     @Test

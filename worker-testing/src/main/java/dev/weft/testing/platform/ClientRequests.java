@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.model.ActivityOutcome;
 import dev.weft.core.model.Failure;
+import dev.weft.core.model.Payload;
 import dev.weft.core.model.ResetPoint;
+import dev.weft.core.model.SearchAttributeType;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.ClientRequest.ReportActivityById;
 import dev.weft.core.request.ClientRequest.ResetWorkflow;
@@ -14,6 +16,8 @@ import dev.weft.core.request.ClientRequest.UpdateWithStart;
 import dev.weft.core.request.ClientRequest.UpdateWorkflow;
 import dev.weft.core.state.Limits;
 import dev.weft.schemas.json.RecordJsonReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +60,22 @@ final class ClientRequests {
     private static StartWorkflow start(ObjectNode fields) {
         fields.put("runId", UUID.randomUUID().toString());
         fields.put("retention", Limits.LONGEST.toString());
+        fields.path("searchAttributeTypes")
+                .properties()
+                .forEach(type -> putTyped(
+                        (ObjectNode) fields.path("searchAttributes"),
+                        type.getKey(),
+                        type.getValue().asText()));
         return read(fields, StartWorkflow.class);
+    }
+
+    /** Writes a search attribute as the payload that it is, with its type. */
+    private static void putTyped(ObjectNode attributes, String name, String type) {
+        byte[] value = attributes.path(name).toString().getBytes(StandardCharsets.UTF_8);
+        ObjectNode payload = attributes.putObject(name);
+        payload.put("encoding", Payload.JSON);
+        payload.putObject("metadata").put(SearchAttributeType.METADATA_KEY, type);
+        payload.put("base64", Base64.getEncoder().encodeToString(value));
     }
 
     private static SignalWithStart signalWithStart(ObjectNode fields) {

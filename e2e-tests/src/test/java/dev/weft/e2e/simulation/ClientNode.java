@@ -1,8 +1,5 @@
 package dev.weft.e2e.simulation;
 
-import dev.weft.core.event.HistoryEvent;
-import dev.weft.core.event.MessageEvent.WorkflowExecutionSignaled;
-import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
@@ -18,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** Starts workflows, signals, updates, queries and cancels them, and asks again until it is answered. */
@@ -29,7 +27,6 @@ final class ClientNode {
     private final Choice choice;
     private final Faults faults;
     private final SimulatedLog log;
-    private final Witness witness;
     private final Map<Long, Question> questions = new HashMap<>();
     private final Map<ExecutionKey, Goal> goals = new HashMap<>();
     private long correlations;
@@ -41,22 +38,32 @@ final class ClientNode {
     /** What a client wants of a workflow, and what it was told. */
     static final class Goal {
         final long seed;
+        /** Is ended from outside, one way or the other. */
+        final boolean victim;
+
         boolean cancelAsked;
+        boolean mayBeReset;
+        boolean deleted;
         int signalsSent;
         int signalsAcknowledged;
         int updatesCompleted;
 
-        Goal(long seed) {
+        Goal(long seed, boolean victim) {
             this.seed = seed;
+            this.victim = victim;
+        }
+
+        /** Whether the result may be another than that of a run that nobody touched. */
+        boolean isFree() {
+            return cancelAsked || mayBeReset;
         }
     }
 
-    ClientNode(Timeline timeline, Choice choice, Faults faults, SimulatedLog log, Witness witness) {
+    ClientNode(Timeline timeline, Choice choice, Faults faults, SimulatedLog log) {
         this.timeline = timeline;
         this.choice = choice;
         this.faults = faults;
         this.log = log;
-        this.witness = witness;
     }
 
     Map<ExecutionKey, Goal> goals() {
@@ -68,7 +75,8 @@ final class ClientNode {
     }
 
     void startCollector(Runnable whenStarted) {
-        start(ScriptState.COLLECTOR, new Script.Plan(Script.Plan.COLLECTOR, 0, 0, 0, 0, ""), reply -> {
+        RequestBody start = start(ScriptState.COLLECTOR, new Script.Plan(Script.Plan.COLLECTOR, 0, 0, 0, 0, ""));
+        ask(new Request(ScriptState.COLLECTOR, "start-collector", ReplyTo.NOBODY, start), reply -> {
             whenStarted.run();
             return true;
         });
@@ -84,38 +92,66 @@ final class ClientNode {
                 reply -> true);
     }
 
-    void startWorkflow(String workflowId) {
+    void startWorkflow(String workflowId, boolean victim, BiConsumer<ExecutionKey, Goal> whenStarted) {
         ExecutionKey key = new ExecutionKey(ExecutionKey.DEFAULT_NAMESPACE, workflowId);
-        Goal goal = new Goal(choice.seed());
+        Goal goal = new Goal(choice.seed(), victim);
         goals.put(key, goal);
-        start(key, new Script.Plan(goal.seed, 0, 0, 0, 0, ""), reply -> {
-            Witness.require(reply instanceof Reply.Started, "a start of " + key + ", but got " + reply);
+        ClientRequest.StartWorkflow start = start(key, new Script.Plan(goal.seed, 0, 0, 0, 0, ""));
+        Runnable started = () -> {
             talkTo(key, goal);
+            whenStarted.accept(key, goal);
+        };
+        switch (choice.below(4)) {
+            case 0 -> startAndSignal(key, goal, start, started);
+            case 1 -> startAndUpdate(key, goal, start, started);
+            default ->
+                ask(new Request(key, "start-" + workflowId, ReplyTo.NOBODY, start), reply -> {
+                    Witness.require(reply instanceof Reply.Started, "a start of " + key + ", but got " + reply);
+                    started.run();
+                    return true;
+                });
+        }
+    }
+
+    /** The first of the workflow's signals comes with the start. */
+    private void startAndSignal(ExecutionKey key, Goal goal, ClientRequest.StartWorkflow start, Runnable started) {
+        if (Script.signals(goal.seed) > 0) {
+            goal.signalsSent++;
+        }
+        String signal = Script.signals(goal.seed) > 0 ? "go" : "tick";
+        RequestBody body = new ClientRequest.SignalWithStart(start, signal, List.of(), Map.of());
+        ask(new Request(key, "start-" + key.workflowId(), ReplyTo.NOBODY, body), reply -> {
+            Witness.require(reply instanceof Reply.Started, "a start of " + key + ", but got " + reply);
+            goal.signalsAcknowledged = goal.signalsSent;
+            started.run();
             return true;
         });
     }
 
-    private void start(ExecutionKey key, Script.Plan plan, Predicate<Reply> isAnswer) {
-        ask(
-                new Request(
-                        key,
-                        "start-" + key.workflowId(),
-                        ReplyTo.NOBODY,
-                        new ClientRequest.StartWorkflow(
-                                firstRun(key),
-                                RunSettings.of(
-                                        ScriptState.TYPE,
-                                        ScriptState.QUEUE,
-                                        List.of(ScriptState.payload(plan.toString()))),
-                                WorkflowIdReusePolicy.REJECT_DUPLICATE,
-                                WorkflowIdConflictPolicy.FAIL,
-                                Duration.ZERO,
-                                INSTANCE)),
-                isAnswer);
+    private void startAndUpdate(ExecutionKey key, Goal goal, ClientRequest.StartWorkflow start, Runnable started) {
+        String updateId = key.workflowId() + "-first";
+        ClientRequest.UpdateWorkflow update = new ClientRequest.UpdateWorkflow(
+                "", updateId, "add", List.of(ScriptState.payload(updateId)), Map.of(), true, INSTANCE);
+        RequestBody body = new ClientRequest.UpdateWithStart(start, update);
+        ask(new Request(key, "start-" + key.workflowId(), ReplyTo.NOBODY, body), reply -> {
+            updated(goal, updateId, reply);
+            started.run();
+            return true;
+        });
+    }
+
+    private static ClientRequest.StartWorkflow start(ExecutionKey key, Script.Plan plan) {
+        return new ClientRequest.StartWorkflow(
+                "run-" + key.workflowId(),
+                RunSettings.of(ScriptState.TYPE, ScriptState.QUEUE, List.of(ScriptState.payload(plan.toString()))),
+                WorkflowIdReusePolicy.REJECT_DUPLICATE,
+                WorkflowIdConflictPolicy.FAIL,
+                Duration.ZERO,
+                INSTANCE);
     }
 
     private void talkTo(ExecutionKey key, Goal goal) {
-        for (int i = 0; i < Script.signals(goal.seed); i++) {
+        for (int i = goal.signalsSent; i < Script.signals(goal.seed); i++) {
             String requestId = key.workflowId() + "-signal-" + i;
             later(() -> signal(key, goal, requestId));
         }
@@ -127,10 +163,6 @@ final class ClientNode {
         int queries = choice.below(4);
         for (int i = 0; i < queries; i++) {
             later(() -> query(key, goal));
-        }
-        if (choice.oneIn(2)) {
-            later(() -> readThePast(key));
-            later(() -> queryThePast(key));
         }
         if (choice.oneIn(8)) {
             goal.cancelAsked = true;
@@ -144,9 +176,14 @@ final class ClientNode {
         }
     }
 
-    private void later(Runnable action) {
+    void later(Runnable action) {
+        after(choice.between(0, 30_000), action);
+    }
+
+    /** Does something in a while; until then, the client is not satisfied. */
+    void after(Duration time, Runnable action) {
         unanswered++;
-        timeline.after(choice.between(0, 30_000), () -> {
+        timeline.after(time, () -> {
             unanswered--;
             action.run();
         });
@@ -159,7 +196,8 @@ final class ClientNode {
             if (reply instanceof Reply.Accepted) {
                 goal.signalsAcknowledged++;
             } else {
-                Witness.require(goal.cancelAsked, "signal " + requestId + " to be taken, but got " + reply);
+                Witness.require(
+                        goal.isFree() || goal.victim, "signal " + requestId + " to be taken, but got " + reply);
             }
             return true;
         });
@@ -169,26 +207,32 @@ final class ClientNode {
         RequestBody body = new ClientRequest.UpdateWorkflow(
                 "", updateId, "add", List.of(ScriptState.payload(updateId)), Map.of(), true, INSTANCE);
         ask(new Request(key, updateId, ReplyTo.NOBODY, body), reply -> {
-            switch (reply) {
-                case Reply.UpdateProgress progress -> {
-                    boolean acceptable = ScriptRun.isAcceptable(updateId);
-                    if (progress.stage() == UpdateStage.COMPLETED) {
-                        Witness.require(acceptable, updateId + " to be refused, but it was completed");
-                        goal.updatesCompleted++;
-                    } else {
-                        Witness.require(
-                                progress.stage() == UpdateStage.REJECTED && !acceptable,
-                                updateId + " to be completed, but got " + progress);
-                    }
-                }
-                case Reply.Rejected rejected ->
-                    Witness.require(
-                            rejected.reason() == RejectionReason.WORKFLOW_CLOSED,
-                            "an update of an open workflow to be taken, but got " + rejected);
-                default -> throw new IllegalStateException("Expected progress of an update, but got " + reply);
-            }
+            updated(goal, updateId, reply);
             return true;
         });
+    }
+
+    private static void updated(Goal goal, String updateId, Reply reply) {
+        switch (reply) {
+            case Reply.UpdateProgress progress -> {
+                boolean acceptable = ScriptRun.isAcceptable(updateId);
+                if (progress.stage() == UpdateStage.COMPLETED) {
+                    Witness.require(acceptable, updateId + " to be refused, but it was completed");
+                    goal.updatesCompleted++;
+                } else {
+                    Witness.require(
+                            progress.stage() == UpdateStage.REJECTED && !acceptable,
+                            updateId + " to be completed, but got " + progress);
+                }
+            }
+            case Reply.Rejected rejected ->
+                Witness.require(
+                        rejected.reason() == RejectionReason.WORKFLOW_CLOSED
+                                || rejected.reason() == RejectionReason.WORKFLOW_PAUSED
+                                || goal.victim,
+                        "an update of an open workflow to be taken, but got " + rejected);
+            default -> throw new IllegalStateException("Expected progress of an update, but got " + reply);
+        }
     }
 
     /** Sees every signal that was acknowledged before. */
@@ -200,67 +244,16 @@ final class ClientNode {
                     if (reply instanceof Reply.QueryAnswered answered) {
                         int seen = Integer.parseInt(ScriptRun.text(answered.result()));
                         Witness.require(
-                                seen >= acknowledged,
+                                seen >= acknowledged || goal.victim,
                                 "a query of " + key + " to see " + acknowledged + " signals, but it saw " + seen);
                         return true;
                     }
                     return reply instanceof Reply.Rejected rejected
-                            && rejected.reason() == RejectionReason.QUERY_NOT_POSSIBLE;
+                            && (rejected.reason() == RejectionReason.QUERY_NOT_POSSIBLE || goal.victim);
                 });
     }
 
-    private void readThePast(ExecutionKey key) {
-        long at = 1 + choice.below(60);
-        ask(
-                new Request(key, "", ReplyTo.NOBODY, new ClientRequest.ReadState(firstRun(key), at)),
-                reply -> reply instanceof Reply.Rejected
-                        || reply instanceof Reply.Described described
-                                && described.description().historyLength() == at);
-    }
-
-    /** Sees what the code had seen by then, also while it does something else now. */
-    private void queryThePast(ExecutionKey key) {
-        long at = 1 + choice.below(60);
-        ask(
-                new Request(
-                        key,
-                        "",
-                        ReplyTo.NOBODY,
-                        new ClientRequest.QueryWorkflow(firstRun(key), "signals", List.of(), at)),
-                reply -> {
-                    if (reply instanceof Reply.QueryAnswered answered) {
-                        int seen = Integer.parseInt(ScriptRun.text(answered.result()));
-                        int told = signalsSeenBy(key, at);
-                        Witness.require(
-                                seen == told,
-                                "a query of " + key + " as of event " + at + " to see " + told + " signals, but it saw "
-                                        + seen);
-                    }
-                    return reply instanceof Reply.QueryAnswered || reply instanceof Reply.Rejected;
-                });
-    }
-
-    /** Signals before the start of the last workflow task that was completed by the event. */
-    private int signalsSeenBy(ExecutionKey key, long at) {
-        List<HistoryEvent> history = witness.history(key, firstRun(key)).subList(0, (int) at);
-        long startedEventId = history.stream()
-                .map(HistoryEvent::attributes)
-                .filter(WorkflowTaskCompleted.class::isInstance)
-                .mapToLong(completed -> ((WorkflowTaskCompleted) completed).startedEventId())
-                .max()
-                .orElse(0);
-        return (int) history.stream()
-                .filter(event -> event.eventId() < startedEventId
-                        && event.attributes() instanceof WorkflowExecutionSignaled signal
-                        && signal.signalName().equals("go"))
-                .count();
-    }
-
-    private static String firstRun(ExecutionKey key) {
-        return "run-" + key.workflowId();
-    }
-
-    private void ask(Request request, Predicate<Reply> isAnswer) {
+    void ask(Request request, Predicate<Reply> isAnswer) {
         unanswered++;
         ask(new Question(request, isAnswer), new boolean[] {false});
     }

@@ -16,6 +16,9 @@ enum Fault {
     MATCHING_CRASH,
     /** A worker dies with its cache, its tasks and its polls. */
     WORKER_DEATH,
+    /** Workers are deployed with code that does not fit the histories, and mended after a while. */
+    BROKEN_DEPLOYMENT,
+
     /** A worker takes longer than any timeout. */
     SLOW_WORKER,
     /** A worker's answer to a task is lost and reported again. */

@@ -4,6 +4,8 @@ import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.LogPosition;
+import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.ReplyTo;
@@ -170,10 +172,11 @@ final class HistoryNode implements EffectDispatcher {
     private void handleNext() {
         LoggedRequest logged = world.log().read(partition, offset);
         offset++;
-        if (logged.request().body() instanceof EngineRequest.ResendTasks) {
-            states.all().forEach(execution -> engine.resendTasks(execution, queue -> true));
-        } else {
-            world.witness().agreesWith(engine.handle(logged).state());
+        switch (logged.request().body()) {
+            case EngineRequest.ResendTasks resend ->
+                states.all().forEach(execution -> engine.resendTasks(execution, queue -> true));
+            case EngineRequest.WorkerArrived arrived -> tellStuckRuns(arrived, logged.position());
+            default -> world.witness().agreesWith(engine.handle(logged).state());
         }
         commitLater();
         if (armed == Armed.NOTHING || outbound.isEmpty()) {
@@ -181,6 +184,14 @@ final class HistoryNode implements EffectDispatcher {
         } else {
             crashNow();
         }
+    }
+
+    private void tellStuckRuns(EngineRequest.WorkerArrived arrived, LogPosition position) {
+        List<ExecutionKey> stuck = states.all().stream()
+                .filter(execution -> execution.state().status() == WorkflowStatus.STUCK)
+                .map(LiveExecution::key)
+                .toList();
+        stuck.forEach(key -> engine.handle(new LoggedRequest(Request.of(key, arrived), position)));
     }
 
     private void crashNow() {

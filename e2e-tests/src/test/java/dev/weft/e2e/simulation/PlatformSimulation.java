@@ -2,6 +2,8 @@ package dev.weft.e2e.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.event.EventAttributes;
+import dev.weft.core.request.RequestBody;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,20 +22,27 @@ class PlatformSimulation {
     @Test
     void everythingEndsRightWhateverGoesWrong() {
         Map<Fault, Integer> happened = Faults.noneHappened();
+        Coverage coverage = new Coverage();
         Long only = Long.getLong("weft.seed");
         if (only != null) {
-            run(only, happened);
+            run(only, happened, coverage);
             return;
         }
         for (long seed = 1; seed <= SEEDS; seed++) {
-            run(seed, happened);
+            run(seed, happened, coverage);
         }
         assertThat(happened).as("faults that happened").containsOnlyKeys(Fault.values());
+        assertThat(coverage.missing(RequestBody.class))
+                .as("requests that never came up")
+                .isEmpty();
+        assertThat(coverage.missing(EventAttributes.class))
+                .as("events that never came up")
+                .isEmpty();
     }
 
-    private static void run(long seed, Map<Fault, Integer> happened) {
+    private static void run(long seed, Map<Fault, Integer> happened, Coverage coverage) {
         try {
-            new Simulation(seed, seed % 2 == 0, happened).run();
+            new Simulation(seed, seed % 2 == 0, happened, coverage).run();
         } catch (RuntimeException | AssertionError broken) {
             throw new AssertionError(
                     "Expected seed " + seed + " (-Dweft.seed=" + seed + ") to end well, but " + broken.getMessage(),

@@ -3,6 +3,7 @@ package dev.weft.e2e.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -84,6 +85,61 @@ record Script(List<Op> ops, boolean last) {
         }
     }
 
+    /** A search attribute and a memo. */
+    record Label() implements Op {
+        @Override
+        public String outcome() {
+            return "u";
+        }
+    }
+
+    /** A mark to which a reset may go back. */
+    record Mark() implements Op {
+        @Override
+        public String outcome() {
+            return "m";
+        }
+    }
+
+    /** A signal and a cancel request to a workflow that does not exist. */
+    record Knock() implements Op {
+        @Override
+        public String outcome() {
+            return "z";
+        }
+    }
+
+    /** A child whose id is taken by the workflow that counts ticks. */
+    record Taken() implements Op {
+        @Override
+        public String outcome() {
+            return "y";
+        }
+    }
+
+    /** A child that does not complete at its first attempt. */
+    record Doomed(Doom doom, long seed) implements Op {
+        @Override
+        public String outcome() {
+            return doom == Doom.RETRIED ? "c\\(R\\)" : doom.outcome;
+        }
+    }
+
+    /** What becomes of a doomed child. */
+    enum Doom {
+        FAILED("F"),
+        TIMED_OUT("T"),
+        CANCELED("C"),
+        /** Fails once, and completes when its retry policy starts it again. */
+        RETRIED("R");
+
+        final String outcome;
+
+        Doom(String outcome) {
+            this.outcome = outcome;
+        }
+    }
+
     /** Until so many signals have come, over all runs. */
     record Await(int signals) implements Op {
         @Override
@@ -93,7 +149,7 @@ record Script(List<Op> ops, boolean last) {
     }
 
     static Script of(Plan plan) {
-        if (plan.isCollector()) {
+        if (plan.isCollector() || plan.doom().isPresent()) {
             return new Script(List.of(new Await(Integer.MAX_VALUE)), true);
         }
         Choice choice = new Choice(plan.seed() * 31 + plan.generation());
@@ -110,15 +166,20 @@ record Script(List<Op> ops, boolean last) {
     }
 
     private static Op op(Choice choice, int depth) {
-        return switch (choice.below(depth == 0 ? 12 : 8)) {
+        return switch (choice.below(depth == 0 ? 18 : 10)) {
+            case 8 -> new Label();
+            case 9 -> new Mark();
+            case 12 -> new Knock();
+            case 13 -> new Taken();
+            case 14, 15, 16 -> new Doomed(choice.of(List.of(Doom.values())), choice.seed());
             case 0, 1, 2 -> new Activity(choice.of(List.of(ActivityKind.values())));
             case 3 -> new Fan(2 + choice.below(3));
             case 4 -> new Sleep(choice.between(0, 3_000));
             case 5 -> new Race(choice.between(5, 200));
             case 6 -> new Note();
             case 7 -> new Tick();
-            case 8, 9 -> new Child(choice.seed());
-            case 10 -> new Stray(choice.seed());
+            case 10, 17 -> new Child(choice.seed());
+            case 11 -> new Stray(choice.seed());
             default -> new Sleep(choice.between(0, 20_000));
         };
     }
@@ -166,8 +227,17 @@ record Script(List<Op> ops, boolean last) {
                     parts[5]);
         }
 
+        /** Of a child that is to end in another way than by completing. */
+        static Plan doomed(Doom doom) {
+            return new Plan(-1 - doom.ordinal(), 1, 0, 0, 0, "");
+        }
+
         boolean isCollector() {
             return seed == COLLECTOR;
+        }
+
+        Optional<Doom> doom() {
+            return seed < 0 ? Optional.of(Doom.values()[(int) (-1 - seed)]) : Optional.empty();
         }
 
         @Override

@@ -101,7 +101,7 @@ final class ScriptRun {
         switch (event.attributes()) {
             case WorkflowEvent.WorkflowExecutionStarted started ->
                 script = new ScriptState(
-                        Script.Plan.parse(text(started.settings().input().getFirst())));
+                        Script.Plan.parse(text(started.settings().input().getFirst())), started.attempt());
             case WorkflowTaskEvent.WorkflowTaskCompleted completed -> {
                 if (completed.startedEventId() != ranAt) {
                     expected.addAll(script.run(acceptedIn(event.eventId())));
@@ -159,7 +159,10 @@ final class ScriptRun {
                 || attributes instanceof TimerEvent.TimerCanceled
                 || attributes instanceof ChildEvent.StartChildWorkflowExecutionInitiated
                 || attributes instanceof ExternalEvent.SignalExternalWorkflowExecutionInitiated
+                || attributes instanceof ExternalEvent.RequestCancelExternalWorkflowExecutionInitiated
                 || attributes instanceof MessageEvent.MarkerRecorded
+                || attributes instanceof MessageEvent.UpsertWorkflowSearchAttributes
+                || attributes instanceof MessageEvent.WorkflowPropertiesModified
                 || attributes instanceof MessageEvent.WorkflowExecutionUpdateAccepted
                 || attributes instanceof MessageEvent.WorkflowExecutionUpdateCompleted;
     }
@@ -190,9 +193,11 @@ final class ScriptRun {
                 event instanceof MessageEvent.WorkflowExecutionUpdateCompleted e
                         && e.updateId().equals(c.updateId());
             case Command.Closing c -> false;
-            case Command.RequestCancelExternalWorkflow c -> false;
-            case Command.UpsertSearchAttributes c -> false;
-            case Command.ModifyProperties c -> false;
+            case Command.RequestCancelExternalWorkflow c ->
+                event instanceof ExternalEvent.RequestCancelExternalWorkflowExecutionInitiated e
+                        && e.reason().equals(c.reason());
+            case Command.UpsertSearchAttributes c -> event instanceof MessageEvent.UpsertWorkflowSearchAttributes;
+            case Command.ModifyProperties c -> event instanceof MessageEvent.WorkflowPropertiesModified;
         };
     }
 

@@ -19,22 +19,31 @@ import dev.weft.core.model.WorkflowIdReusePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** How far a script has come, and what it has heard. */
 final class ScriptState {
-    static final ScriptState NONE = new ScriptState(new Script.Plan(0, 0, 0, 0, 0, ""));
+    static final ScriptState NONE = new ScriptState(new Script.Plan(0, 0, 0, 0, 0, ""), 1);
+    static final Duration DOOMED_TIME = Duration.ofSeconds(2);
+    static final String NOBODY = "nobody";
     static final String QUEUE = "work";
     static final String TYPE = "Script";
     static final ExecutionKey COLLECTOR = new ExecutionKey(ExecutionKey.DEFAULT_NAMESPACE, "collector");
 
+    private final int attempt;
     private final Script.Plan plan;
     private final Script script;
     private final StringBuilder result;
     private final Map<Long, String> namesByEvent = new HashMap<>();
     /** What became of an activity, a timer, a child or a signal, by its name. */
     private final Map<String, String> outcomes = new HashMap<>();
+
+    /** Doomed children that were asked to cancel. */
+    private final Set<String> cancelAsked = new HashSet<>();
 
     private int position;
     private boolean issued;
@@ -44,7 +53,9 @@ final class ScriptState {
     private int signals;
     private int updates;
 
-    ScriptState(Script.Plan plan) {
+    /** @param attempt of the run, by its retry policy */
+    ScriptState(Script.Plan plan, int attempt) {
+        this.attempt = attempt;
         this.plan = plan;
         this.script = Script.of(plan);
         this.result = new StringBuilder(plan.result());
@@ -69,6 +80,8 @@ final class ScriptState {
                 namesByEvent.put(event.eventId(), initiated.execution().workflowId());
             case ExternalEvent.SignalExternalWorkflowExecutionInitiated initiated ->
                 namesByEvent.put(event.eventId(), initiated.signalName());
+            case ExternalEvent.RequestCancelExternalWorkflowExecutionInitiated initiated ->
+                namesByEvent.put(event.eventId(), initiated.reason());
             default -> {
                 // Nothing that an answer refers to.
             }
@@ -97,9 +110,19 @@ final class ScriptState {
             }
             case ChildEvent.ChildWorkflowExecutionCompleted done ->
                 outcome(done.initiatedEventId(), "c(" + resultOf(done.result()) + ")");
-            case ChildEvent other -> outcome(initiated(other), "bad");
+            case ChildEvent.ChildWorkflowExecutionFailed done -> outcome(done.initiatedEventId(), "F");
+            case ChildEvent.ChildWorkflowExecutionTimedOut done -> outcome(done.initiatedEventId(), "T");
+            case ChildEvent.ChildWorkflowExecutionCanceled done -> outcome(done.initiatedEventId(), "C");
+            case ChildEvent.StartChildWorkflowExecutionFailed done -> {
+                outcome(done.initiatedEventId(), "y");
+                outcomes.put(namesByEvent.get(done.initiatedEventId()) + "/started", "y");
+            }
+            case ChildEvent.ChildWorkflowExecutionTerminated done -> outcome(done.initiatedEventId(), "bad");
+            case ExternalEvent.RequestCancelExternalWorkflowExecutionFailed done ->
+                outcome(done.initiatedEventId(), "z");
+            case ExternalEvent.ExternalWorkflowExecutionCancelRequested done -> outcome(done.initiatedEventId(), "q");
             case ExternalEvent.ExternalWorkflowExecutionSignaled done -> outcome(done.initiatedEventId(), "k");
-            case ExternalEvent.SignalExternalWorkflowExecutionFailed done -> outcome(done.initiatedEventId(), "bad");
+            case ExternalEvent.SignalExternalWorkflowExecutionFailed done -> outcome(done.initiatedEventId(), "z");
             default -> {
                 // Not for the script.
             }
@@ -109,17 +132,6 @@ final class ScriptState {
     private static String resultOf(Payload payload) {
         String text = ScriptRun.text(payload);
         return text.substring(0, text.indexOf('|'));
-    }
-
-    private static long initiated(ChildEvent event) {
-        return switch (event) {
-            case ChildEvent.ChildWorkflowExecutionFailed e -> e.initiatedEventId();
-            case ChildEvent.ChildWorkflowExecutionCanceled e -> e.initiatedEventId();
-            case ChildEvent.ChildWorkflowExecutionTimedOut e -> e.initiatedEventId();
-            case ChildEvent.ChildWorkflowExecutionTerminated e -> e.initiatedEventId();
-            case ChildEvent.StartChildWorkflowExecutionFailed e -> e.initiatedEventId();
-            default -> throw new IllegalStateException("Expected the end of a child, but got " + event);
-        };
     }
 
     private void outcome(long eventId, String outcome) {
@@ -140,9 +152,9 @@ final class ScriptState {
             commands.add(new Command.AcceptUpdate(updateId));
             commands.add(new Command.CompleteUpdate(updateId, payload(updateId), Failure.NONE));
         }
-        if (cancelRequested) {
+        if (cancelRequested || endsAtOnce()) {
             closed = true;
-            commands.add(new Command.CancelWorkflow(List.of()));
+            commands.add(cancelRequested ? new Command.CancelWorkflow(List.of()) : earlyEnd());
             return commands;
         }
         while (position < script.ops().size() && proceed(script.ops().get(position), commands)) {
@@ -154,6 +166,18 @@ final class ScriptState {
             commands.add(closing());
         }
         return commands;
+    }
+
+    private boolean endsAtOnce() {
+        return plan.doom()
+                .filter(doom -> doom == Script.Doom.FAILED || doom == Script.Doom.RETRIED)
+                .isPresent();
+    }
+
+    private Command earlyEnd() {
+        return plan.doom().equals(Optional.of(Script.Doom.RETRIED)) && attempt > 1
+                ? new Command.CompleteWorkflow(payload("R|0|0"))
+                : new Command.FailWorkflow(WorkerNode.failure("doomed"));
     }
 
     private Command closing() {
@@ -187,8 +211,62 @@ final class ScriptState {
             case Script.Stray stray ->
                 once.add(start(stray.seed(), ParentClosePolicy.ABANDON)) && done(childId(stray.seed()) + "/started");
             case Script.Tick tick -> once.add(tick()) && done(name("-tick"));
+            case Script.Label label -> {
+                result.append('u');
+                commands.add(new Command.UpsertSearchAttributes(Map.of("Step", payload("labelled"))));
+                yield commands.add(new Command.ModifyProperties(Map.of("step", payload("labelled"))));
+            }
+            case Script.Mark mark -> {
+                result.append('m');
+                yield commands.add(
+                        new Command.RecordMarker("checkpoint", Map.of("name", List.of(payload("mark"))), Failure.NONE));
+            }
+            case Script.Knock knock -> proceed(knock, once);
+            case Script.Taken taken ->
+                once.add(child(COLLECTOR.workflowId(), Script.Plan.doomed(Script.Doom.FAILED), RetryPolicy.NONE))
+                        && done(COLLECTOR.workflowId());
+            case Script.Doomed doomed -> proceed(doomed, first, commands);
             case Script.Await await -> isEnough(await);
         };
+    }
+
+    private boolean proceed(Script.Knock knock, List<Command> once) {
+        ExecutionKey nobody = new ExecutionKey(ExecutionKey.DEFAULT_NAMESPACE, NOBODY);
+        once.add(new Command.SignalExternalWorkflow(nobody, "", name("-knock"), List.of(), Map.of(), false));
+        once.add(new Command.RequestCancelExternalWorkflow(nobody, "", false, name("-cancel")));
+        boolean both = outcomes.containsKey(name("-knock")) && outcomes.containsKey(name("-cancel"));
+        return both && done(name("-knock"));
+    }
+
+    private boolean proceed(Script.Doomed doomed, boolean first, List<Command> commands) {
+        String id = doomedId(doomed.seed());
+        if (first) {
+            RetryPolicy policy = doomed.doom() == Script.Doom.RETRIED
+                    ? new RetryPolicy(Duration.ofMillis(100), 1, Duration.ZERO, 2, List.of())
+                    : RetryPolicy.NONE;
+            commands.add(child(id, Script.Plan.doomed(doomed.doom()), policy));
+        }
+        boolean cancels = doomed.doom() == Script.Doom.CANCELED && outcomes.containsKey(id + "/started");
+        if (cancels && cancelAsked.add(id)) {
+            commands.add(new Command.RequestCancelExternalWorkflow(
+                    new ExecutionKey(ExecutionKey.DEFAULT_NAMESPACE, id), "", false, name("-cancel")));
+        }
+        return done(id);
+    }
+
+    static String doomedId(long seed) {
+        return "doomed-" + seed;
+    }
+
+    private static Command child(String workflowId, Script.Plan plan, RetryPolicy policy) {
+        Duration runTimeout = plan.doom().equals(Optional.of(Script.Doom.TIMED_OUT)) ? DOOMED_TIME : Duration.ZERO;
+        return new Command.StartChildWorkflow(
+                workflowId,
+                RunSettings.of(TYPE, QUEUE, List.of(payload(plan.toString())))
+                        .withTimeouts(Duration.ZERO, runTimeout, Duration.ZERO)
+                        .withRetryPolicy(policy),
+                ParentClosePolicy.REQUEST_CANCEL,
+                WorkflowIdReusePolicy.ALLOW_DUPLICATE);
     }
 
     private Command tick() {

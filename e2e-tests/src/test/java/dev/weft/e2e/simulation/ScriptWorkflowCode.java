@@ -2,22 +2,30 @@ package dev.weft.e2e.simulation;
 
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.sdk.failure.ActivityFailure;
+import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.failure.CanceledFailure;
+import dev.weft.sdk.failure.ChildWorkflowFailure;
+import dev.weft.sdk.failure.TimeoutFailure;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.ActivityStub;
 import dev.weft.sdk.workflow.CancellationScope;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
 import dev.weft.sdk.workflow.ChildWorkflowStub;
+import dev.weft.sdk.workflow.ExternalWorkflowStub;
 import dev.weft.sdk.workflow.Promise;
 import dev.weft.sdk.workflow.RetryOptions;
+import dev.weft.sdk.workflow.SearchAttributeKey;
 import dev.weft.sdk.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Does what a script says. */
 public final class ScriptWorkflowCode implements ScriptWorkflow {
+    private static final SearchAttributeKey<String> STEP = SearchAttributeKey.forKeyword("Step");
+
     private final StringBuilder result = new StringBuilder();
     private int signals;
     private int updates;
@@ -26,6 +34,9 @@ public final class ScriptWorkflowCode implements ScriptWorkflow {
     @Override
     public String run(String text) {
         Script.Plan plan = Script.Plan.parse(text);
+        if (plan.doom().isPresent()) {
+            return meetDoom(plan.doom().get());
+        }
         Script script = Script.of(plan);
         signals += plan.signals();
         updates += plan.updates();
@@ -39,6 +50,16 @@ public final class ScriptWorkflowCode implements ScriptWorkflow {
                     .toString());
         }
         return result + "|" + signals + "|" + updates;
+    }
+
+    private String meetDoom(Script.Doom doom) {
+        boolean fails = doom == Script.Doom.FAILED
+                || doom == Script.Doom.RETRIED && Workflow.getInfo().attempt() == 1;
+        if (fails) {
+            throw ApplicationFailure.of("doomed", "Doomed");
+        }
+        Workflow.await(() -> doom == Script.Doom.RETRIED);
+        return "R|0|0";
     }
 
     private void perform(Script.Op op) {
@@ -78,6 +99,18 @@ public final class ScriptWorkflowCode implements ScriptWorkflow {
                         .signal("tick");
                 result.append('k');
             }
+            case Script.Label label -> {
+                Workflow.upsertTypedSearchAttributes(STEP.valueSet("labelled"));
+                Workflow.upsertMemo(Map.of("step", "labelled"));
+                result.append('u');
+            }
+            case Script.Mark mark -> {
+                Workflow.sideEffect(String.class, () -> "mark");
+                result.append('m');
+            }
+            case Script.Knock knock -> result.append(knock());
+            case Script.Taken taken -> result.append(taken());
+            case Script.Doomed doomed -> result.append(doomed(doomed));
             case Script.Await await -> {
                 Workflow.await(() -> ended || signals >= await.signals());
                 result.append('w');
@@ -85,11 +118,81 @@ public final class ScriptWorkflowCode implements ScriptWorkflow {
         }
     }
 
+    private static String knock() {
+        ExternalWorkflowStub nobody = Workflow.newUntypedExternalWorkflowStub(ScriptState.NOBODY);
+        try {
+            nobody.signal("knock");
+            return "bad";
+        } catch (CanceledFailure canceled) {
+            throw canceled;
+        } catch (RuntimeException unknown) {
+            return cancelIsRefused(nobody) ? "z" : "bad";
+        }
+    }
+
+    private static boolean cancelIsRefused(ExternalWorkflowStub nobody) {
+        try {
+            nobody.cancel();
+            return false;
+        } catch (CanceledFailure canceled) {
+            throw canceled;
+        } catch (RuntimeException unknown) {
+            return true;
+        }
+    }
+
+    private static String taken() {
+        ChildWorkflowStub child = Workflow.newUntypedChildWorkflowStub(
+                ScriptState.TYPE,
+                ChildWorkflowOptions.DEFAULT
+                        .withWorkflowId(ScriptState.COLLECTOR.workflowId())
+                        .withParentClosePolicy(ParentClosePolicy.REQUEST_CANCEL));
+        return outcomeOf(child.executeAsync(
+                String.class, Script.Plan.doomed(Script.Doom.FAILED).toString()));
+    }
+
+    private static String doomed(Script.Doomed doomed) {
+        String id = ScriptState.doomedId(doomed.seed());
+        ChildWorkflowOptions options =
+                ChildWorkflowOptions.DEFAULT.withWorkflowId(id).withParentClosePolicy(ParentClosePolicy.REQUEST_CANCEL);
+        ChildWorkflowStub child = Workflow.newUntypedChildWorkflowStub(
+                ScriptState.TYPE,
+                switch (doomed.doom()) {
+                    case FAILED, CANCELED -> options;
+                    case TIMED_OUT -> options.withRunTimeout(ScriptState.DOOMED_TIME);
+                    case RETRIED ->
+                        options.withRetry(RetryOptions.DEFAULT
+                                .withInitialInterval(Duration.ofMillis(100))
+                                .withMaximumAttempts(2));
+                });
+        Promise<String> result = child.executeAsync(
+                String.class, Script.Plan.doomed(doomed.doom()).toString());
+        if (doomed.doom() == Script.Doom.CANCELED) {
+            child.getExecution().get();
+            Workflow.newUntypedExternalWorkflowStub(id).cancel();
+        }
+        return outcomeOf(result);
+    }
+
+    private static String outcomeOf(Promise<String> child) {
+        try {
+            return "c(" + resultOf(child.get()) + ")";
+        } catch (ChildWorkflowFailure failure) {
+            return switch (failure.getCause()) {
+                case ApplicationFailure failed when failed.type().equals("Doomed") -> "F";
+                case TimeoutFailure timedOut -> "T";
+                case CanceledFailure canceled -> "C";
+                case null, default -> "y";
+            };
+        }
+    }
+
     private static String activity(Script.ActivityKind kind) {
         try {
             return stub(kind).execute(kind.name(), String.class);
         } catch (ActivityFailure failure) {
-            if (failure.getCause() instanceof CanceledFailure canceled) {
+            if (failure.getCause() instanceof CanceledFailure canceled
+                    && Workflow.currentCancellationScope().isCancelRequested()) {
                 throw canceled;
             }
             return "x";

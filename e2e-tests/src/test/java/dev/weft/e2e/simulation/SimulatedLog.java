@@ -11,10 +11,12 @@ import java.util.List;
 final class SimulatedLog {
     private final Timeline timeline;
     private final List<List<LoggedRequest>> partitions = new ArrayList<>();
+    private final Coverage coverage;
     private final List<Runnable> readers = new ArrayList<>();
 
-    SimulatedLog(Timeline timeline, int partitionCount) {
+    SimulatedLog(Timeline timeline, int partitionCount, Coverage coverage) {
         this.timeline = timeline;
+        this.coverage = coverage;
         for (int partition = 0; partition < partitionCount; partition++) {
             partitions.add(new ArrayList<>());
         }
@@ -33,6 +35,7 @@ final class SimulatedLog {
     }
 
     void append(int partition, Request request) {
+        coverage.saw(request.body());
         List<LoggedRequest> log = partitions.get(partition);
         log.add(new LoggedRequest(request, new LogPosition(partition, log.size(), timeline.now())));
         readers.forEach(Runnable::run);

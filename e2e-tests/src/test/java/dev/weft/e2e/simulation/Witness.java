@@ -3,6 +3,7 @@ package dev.weft.e2e.simulation;
 import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.EventAttributes;
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.state.ExecutionState;
@@ -20,10 +21,15 @@ final class Witness {
     /** A run under its workflow id. */
     record Run(ExecutionKey key, String runId) {}
 
+    private final Coverage coverage;
     private final Map<Run, List<HistoryEvent>> histories = new HashMap<>();
     private final Map<Run, HistoryFold> folds = new HashMap<>();
     private final Map<Run, Set<Long>> closedActivities = new HashMap<>();
     private final Set<String> onceStarted = new HashSet<>();
+
+    Witness(Coverage coverage) {
+        this.coverage = coverage;
+    }
 
     void appended(ExecutionKey key, String runId, List<HistoryEvent> events) {
         Run run = new Run(key, runId);
@@ -38,6 +44,7 @@ final class Witness {
                 require(index == history.size(), "event " + (history.size() + 1) + " of " + run + ", but got " + event);
                 history.add(event);
                 folds.computeIfAbsent(run, unseen -> new HistoryFold(key)).append(event);
+                coverage.saw(event.attributes());
                 closedOnce(run, event);
             }
         }
@@ -80,13 +87,21 @@ final class Witness {
         return List.copyOf(histories.getOrDefault(new Run(key, runId), List.of()));
     }
 
+    /** Events of a kind over all runs; those that a reset copied count once. */
     <T extends EventAttributes> List<T> all(Class<T> type) {
         return histories.values().stream()
-                .flatMap(List::stream)
+                .flatMap(history -> history.subList(copied(history), history.size()).stream())
                 .map(HistoryEvent::attributes)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
+    }
+
+    private static int copied(List<HistoryEvent> history) {
+        return history.getFirst().attributes() instanceof WorkflowEvent.WorkflowExecutionStarted started
+                        && !started.origins().isEmpty()
+                ? (int) Math.min(history.size(), started.origins().getLast().lastEventId())
+                : 0;
     }
 
     Set<Run> runs() {
@@ -103,7 +118,8 @@ final class Witness {
         if (event.attributes() instanceof WorkflowTaskEvent.WorkflowTaskFailed failed) {
             require(
                     !failed.cause().name().startsWith("BAD_")
-                            && !failed.cause().name().startsWith("NON_DETERMINISTIC"),
+                            && (!failed.cause().name().startsWith("NON_DETERMINISTIC")
+                                    || failed.failure().message().equals(WorkerNode.BROKEN)),
                     "an honest worker to send good commands, but " + failed);
         }
     }

@@ -3,6 +3,7 @@ package dev.weft.e2e.simulation;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.protocol.WorkerProtocol.LogReport;
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.QueryReport;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /** A worker: polls, runs workflows and activities, reports, and dies now and then. */
 final class WorkerNode {
+    /** The message of failures that come from a broken deployment. */
+    static final String BROKEN = "broken deployment";
+
     private static final int POLLERS = 2;
     private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -27,6 +31,7 @@ final class WorkerNode {
     private final WorkflowRuns runs;
     private int life;
     private boolean alive = true;
+    private boolean broken;
 
     WorkerNode(
             Timeline timeline,
@@ -51,6 +56,15 @@ final class WorkerNode {
             int poller = i;
             timeline.after(choice.between(0, 20), () -> poll(life, poller));
         }
+    }
+
+    /** From now on, the code that is deployed does not fit the histories. */
+    void breakCode() {
+        broken = true;
+    }
+
+    void mendCode() {
+        broken = false;
     }
 
     void die() {
@@ -131,8 +145,21 @@ final class WorkerNode {
 
     private void run(int born, Task.WorkflowTask task) {
         Witness.require(task.nextEventId() == 0, "small histories, but " + task.key() + " has pages");
-        WorkerRequest report = runs.run(task, timeline.now(), workerId());
+        if (broken) {
+            runs.forgetAll();
+        }
+        WorkerRequest report = broken ? misfit(task) : runs.run(task, timeline.now(), workerId());
         reportAfter(born, work(20), new LogReport(task.key(), report));
+    }
+
+    private WorkerRequest misfit(Task.WorkflowTask task) {
+        return new WorkerRequest.FailWorkflowTask(
+                task.runId(),
+                task.scheduledEventId(),
+                task.attempt(),
+                WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR,
+                failure(BROKEN),
+                workerId());
     }
 
     private void run(int born, Task.QueryTask task) {
@@ -144,23 +171,7 @@ final class WorkerNode {
         if (task.settings().retryPolicy().maximumAttempts() == 1) {
             witness.startsOnce(task.runId(), task.scheduledEventId());
         }
-        boolean fails = task.activityType().equals("FLAKY") && task.attempt() <= 2;
-        WorkerRequest outcome = fails
-                ? new WorkerRequest.FailActivityTask(
-                        task.runId(),
-                        task.scheduledEventId(),
-                        task.attempt(),
-                        started,
-                        failure("flaky"),
-                        List.of(),
-                        workerId())
-                : new WorkerRequest.CompleteActivityTask(
-                        task.runId(),
-                        task.scheduledEventId(),
-                        task.attempt(),
-                        started,
-                        ScriptState.payload("a"),
-                        workerId());
+        WorkerRequest outcome = outcome(task, started);
         if (task.activityType().equals("HEARTBEATING")) {
             reportAfter(
                     born,
@@ -176,6 +187,22 @@ final class WorkerNode {
                                     workerId())));
         }
         reportAfter(born, work(100), new LogReport(task.key(), outcome));
+    }
+
+    /** An attempt that says it was cancelled, and was not asked to, counts as failed. */
+    private WorkerRequest outcome(Task.ActivityTask task, Instant started) {
+        String runId = task.runId();
+        long scheduled = task.scheduledEventId();
+        if (task.activityType().equals("FLAKY") && task.attempt() <= 2) {
+            return new WorkerRequest.FailActivityTask(
+                    runId, scheduled, task.attempt(), started, failure("flaky"), List.of(), workerId());
+        }
+        if (task.activityType().equals("ONCE") && choice.oneIn(4)) {
+            return new WorkerRequest.ReportActivityCanceled(
+                    runId, scheduled, task.attempt(), started, List.of(), workerId());
+        }
+        return new WorkerRequest.CompleteActivityTask(
+                runId, scheduled, task.attempt(), started, ScriptState.payload("a"), workerId());
     }
 
     private Duration work(long usualMillis) {

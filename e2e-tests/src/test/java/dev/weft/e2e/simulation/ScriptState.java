@@ -28,7 +28,6 @@ import java.util.Set;
 /** How far a script has come, and what it has heard. */
 final class ScriptState {
     static final ScriptState NONE = new ScriptState(new Script.Plan(0, 0, 0, 0, 0, ""), 1);
-    static final Duration DOOMED_TIME = Duration.ofSeconds(2);
     static final String NOBODY = "nobody";
     static final String QUEUE = "work";
     static final String TYPE = "Script";
@@ -254,12 +253,21 @@ final class ScriptState {
         return done(id);
     }
 
+    /** One that waits to be cancelled may be left alone by a reset; it ends all the same. */
+    static Duration timeOf(Script.Doom doom) {
+        return switch (doom) {
+            case TIMED_OUT -> Duration.ofSeconds(2);
+            case CANCELED -> Duration.ofMinutes(10);
+            case FAILED, RETRIED -> Duration.ZERO;
+        };
+    }
+
     static String doomedId(long seed) {
         return "doomed-" + seed;
     }
 
     private static Command child(String workflowId, Script.Plan plan, RetryPolicy policy) {
-        Duration runTimeout = plan.doom().equals(Optional.of(Script.Doom.TIMED_OUT)) ? DOOMED_TIME : Duration.ZERO;
+        Duration runTimeout = plan.doom().map(ScriptState::timeOf).orElse(Duration.ZERO);
         return new Command.StartChildWorkflow(
                 workflowId,
                 RunSettings.of(TYPE, QUEUE, List.of(payload(plan.toString())))

@@ -158,8 +158,8 @@ public final class ScriptWorkflowCode implements ScriptWorkflow {
         ChildWorkflowStub child = Workflow.newUntypedChildWorkflowStub(
                 ScriptState.TYPE,
                 switch (doomed.doom()) {
-                    case FAILED, CANCELED -> options;
-                    case TIMED_OUT -> options.withRunTimeout(ScriptState.DOOMED_TIME);
+                    case FAILED -> options;
+                    case TIMED_OUT, CANCELED -> options.withRunTimeout(ScriptState.timeOf(doomed.doom()));
                     case RETRIED ->
                         options.withRetry(RetryOptions.DEFAULT
                                 .withInitialInterval(Duration.ofMillis(100))

@@ -4,6 +4,7 @@ import dev.weft.benchmarks.load.Benchmark;
 import dev.weft.benchmarks.load.ChildBenchmark;
 import dev.weft.benchmarks.load.FanOutBenchmark;
 import dev.weft.benchmarks.load.HistoryReadBenchmark;
+import dev.weft.benchmarks.load.LocalBenchmark;
 import dev.weft.benchmarks.load.RecoveryBenchmark;
 import dev.weft.benchmarks.load.SignalBenchmark;
 import dev.weft.benchmarks.load.SignalsBenchmark;
@@ -38,7 +39,7 @@ public final class BenchmarksMain implements Callable<Integer> {
             paramLabel = "NAME",
             arity = "0..*",
             description =
-                    "step, start, signal, update, child, fan-out, throughput, signals, timers, history, start-up, recovery")
+                    "step, start, signal, local, update, child, fan-out, throughput, signals, timers, history, start-up, recovery")
     private List<String> names = List.of();
 
     @Option(
@@ -88,6 +89,7 @@ public final class BenchmarksMain implements Callable<Integer> {
         all.put("step", new StepBenchmark());
         all.put("start", new StartBenchmark());
         all.put("signal", new SignalBenchmark());
+        all.put("local", new LocalBenchmark());
         all.put("update", new UpdateBenchmark());
         all.put("child", new ChildBenchmark());
         all.put("fan-out", new FanOutBenchmark());

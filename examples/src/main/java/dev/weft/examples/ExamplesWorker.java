@@ -8,6 +8,7 @@ import dev.weft.examples.generic.CounterWorkflow;
 import dev.weft.examples.generic.FailingWorkflow;
 import dev.weft.examples.generic.FamilyWorkflow;
 import dev.weft.examples.generic.FanOutWorkflow;
+import dev.weft.examples.generic.LocalChainWorkflow;
 import dev.weft.examples.generic.SleeperWorkflow;
 import dev.weft.examples.generic.WorkActivities;
 import dev.weft.examples.review.CodeReviewAgentWorkflow;
@@ -33,6 +34,7 @@ public final class ExamplesWorker {
                         ChainWorkflow.class,
                         FanOutWorkflow.class,
                         FamilyWorkflow.class,
+                        LocalChainWorkflow.class,
                         ApprovalWorkflow.class,
                         CounterWorkflow.class,
                         SleeperWorkflow.class,

@@ -196,8 +196,7 @@ final class ClientNode {
             if (reply instanceof Reply.Accepted) {
                 goal.signalsAcknowledged++;
             } else {
-                Witness.require(
-                        goal.isFree() || goal.victim, "signal " + requestId + " to be taken, but got " + reply);
+                Witness.require(goal.isFree() || goal.victim, "signal " + requestId + " to be taken, but got " + reply);
             }
             return true;
         });

@@ -105,7 +105,7 @@ public final class ScriptWorkflowCode implements ScriptWorkflow {
                 result.append('u');
             }
             case Script.Mark mark -> {
-                Workflow.sideEffect(String.class, () -> "mark");
+                Workflow.checkpoint("mark");
                 result.append('m');
             }
             case Script.Knock knock -> result.append(knock());

@@ -4,7 +4,9 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.port.RequestAsker;
 import dev.weft.core.port.TaskReceiver;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.EngineRequest.ResendTasks;
+import dev.weft.core.request.EngineRequest.WorkerArrived;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.QueueName;
@@ -14,6 +16,7 @@ import dev.weft.matching.ownership.TaskConsumer;
 import dev.weft.matching.ownership.TaskConsumer.Membership;
 import dev.weft.matching.ownership.TaskRecords;
 import dev.weft.matching.partition.Claims;
+import dev.weft.matching.partition.Newcomers;
 import dev.weft.matching.partition.OwnedPartitions;
 import dev.weft.matching.partition.RequestOutbox;
 import dev.weft.matching.queue.MemoryBudget;
@@ -38,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class MatchingService implements TaskReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(MatchingService.class);
     private static final long TICK_MILLIS = 100;
+    private static final int WORKERS_REMEMBERED = 10_000;
 
     private final MatchingConfig config;
     private final MatchingSetup setup;
@@ -45,6 +49,7 @@ public final class MatchingService implements TaskReceiver {
     private final RequestOutbox outbox;
     private final RocksDbSpill spill;
     private final OwnedPartitions partitions;
+    private final Newcomers newcomers;
     private final Owners owners = new Owners();
     private final Claims claims;
     private final Reports reports;
@@ -67,6 +72,7 @@ public final class MatchingService implements TaskReceiver {
                 outbox,
                 this::askForTasks,
                 clock);
+        this.newcomers = new Newcomers(WORKERS_REMEMBERED, this::announceWorker, clock);
         this.claims = new Claims(ports.asker(), config.handOut().claimTimeout(), clock);
         this.reports = new Reports(
                 ports.requests(), ports.asker(), this::answer, config.http().reportBytesUnderWay());
@@ -126,6 +132,10 @@ public final class MatchingService implements TaskReceiver {
         return owners;
     }
 
+    public Newcomers newcomers() {
+        return newcomers;
+    }
+
     public Claims claims() {
         return claims;
     }
@@ -143,7 +153,16 @@ public final class MatchingService implements TaskReceiver {
     }
 
     private void askForTasks(int taskPartition) {
-        Request request = Request.of(ExecutionKey.NONE, new ResendTasks(taskPartition, setup.taskPartitions()));
+        tellHistory(new ResendTasks(taskPartition, setup.taskPartitions()));
+    }
+
+    private void announceWorker(QueueName queue) {
+        tellHistory(new WorkerArrived(queue.namespace(), queue.taskQueue()));
+    }
+
+    /** Asks something of every partition of the executions. */
+    private void tellHistory(EngineRequest body) {
+        Request request = Request.of(ExecutionKey.NONE, body);
         int requestPartitions = ports.routing().get().partitions();
         for (int partition = 0; partition < requestPartitions; partition++) {
             int target = partition;
@@ -160,6 +179,7 @@ public final class MatchingService implements TaskReceiver {
     private void tick() {
         try {
             partitions.tick();
+            newcomers.tick();
         } catch (RuntimeException bug) {
             LOG.error("The clock of the task queues failed; it goes on", bug);
         }

@@ -2,6 +2,7 @@ package dev.weft.matching.http;
 
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.PollResponse;
+import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.matching.partition.Claims;
 import dev.weft.matching.partition.NotOwnedException;
@@ -114,6 +115,10 @@ final class PollCall {
             return;
         }
         poll = begun.poll();
+        if (request.maximumWorkflowTasks() > 0) {
+            QueueName queue = new QueueName(request.namespace(), request.taskQueue(), "");
+            endpoint.service().newcomers().polls(queue, request.workerId());
+        }
         if (begun.ended()) {
             deliver(begun.tasks(), partition);
         } else {

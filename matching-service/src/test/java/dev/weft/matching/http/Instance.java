@@ -4,6 +4,7 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.port.RequestAsker;
 import dev.weft.core.protocol.WorkerProtocol;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.RequestBody;
@@ -116,6 +117,17 @@ final class Instance implements AutoCloseable {
                 .map(Request::body)
                 .filter(WorkerRequest.class::isInstance)
                 .map(WorkerRequest.class::cast)
+                .toList();
+    }
+
+    /** What the platform itself asks of history. */
+    List<EngineRequest> asked() {
+        return log.history().stream()
+                .filter(record -> record.topic().equals(TOPICS.requests()))
+                .map(record -> CODECS.request().decode(record.value()))
+                .map(Request::body)
+                .filter(EngineRequest.class::isInstance)
+                .map(EngineRequest.class::cast)
                 .toList();
     }
 

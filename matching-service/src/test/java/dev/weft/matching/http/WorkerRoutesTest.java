@@ -25,6 +25,7 @@ import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
@@ -79,6 +80,16 @@ class WorkerRoutesTest {
         instance.service.offer(workflowTask("1"));
 
         assertThat(runs(tasks(poll.join()))).containsExactly("1");
+    }
+
+    @Test
+    void historyIsToldOfAWorkerThatWasNotThereBefore() {
+        poll(0, List.of()).join();
+        poll(0, List.of()).join();
+
+        assertThat(instance.asked())
+                .filteredOn(EngineRequest.WorkerArrived.class::isInstance)
+                .containsExactly(new EngineRequest.WorkerArrived(NAMESPACE, QUEUE));
     }
 
     @Test

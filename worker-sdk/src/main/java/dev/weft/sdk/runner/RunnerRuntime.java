@@ -112,7 +112,7 @@ final class RunnerRuntime implements WorkflowRuntime {
     }
 
     @Override
-    public ActivityStub newUntypedLocalActivityStub(LocalActivityOptions options) {
+    public ActivityStub newUntypedLocalActivityStub(@Nullable LocalActivityOptions options) {
         return stubs.untypedLocalActivity(options);
     }
 

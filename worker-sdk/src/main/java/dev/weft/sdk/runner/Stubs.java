@@ -20,7 +20,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the objects through which workflow code calls activities and other workflows. */
@@ -90,12 +94,14 @@ final class Stubs {
         });
     }
 
-    ActivityStub untypedActivity(@Nullable ActivityOptions options) {
+    ActivityStub untypedActivity(@Nullable ActivityOptions given) {
+        OptionsByType<ActivityOptions> options =
+                new OptionsByType<>(given, defaults.activityOptions(), ActivityOptions::over);
         return new UntypedStub() {
             @Override
             public <R extends @Nullable Object> Promise<R> executeAsync(
                     String activityType, Type resultType, @Nullable Object... args) {
-                ActivityOptions chosen = chosen(activityType, options, defaults.activityOptions());
+                ActivityOptions chosen = options.of(activityType);
                 return calls.outbound()
                         .executeActivity(
                                 new ActivityInput(activityType, resultType, chosen, Arrays.asList(args), Map.of()));
@@ -103,12 +109,14 @@ final class Stubs {
         };
     }
 
-    ActivityStub untypedLocalActivity(@Nullable LocalActivityOptions options) {
+    ActivityStub untypedLocalActivity(@Nullable LocalActivityOptions given) {
+        OptionsByType<LocalActivityOptions> options =
+                new OptionsByType<>(given, defaults.localActivityOptions(), LocalActivityOptions::over);
         return new UntypedStub() {
             @Override
             public <R extends @Nullable Object> Promise<R> executeAsync(
                     String activityType, Type resultType, @Nullable Object... args) {
-                LocalActivityOptions chosen = chosen(activityType, options, defaults.localActivityOptions());
+                LocalActivityOptions chosen = options.of(activityType);
                 return calls.outbound()
                         .executeLocalActivity(new LocalActivityInput(
                                 activityType, resultType, chosen, Arrays.asList(args), Map.of()));
@@ -130,16 +138,34 @@ final class Stubs {
         }
     }
 
-    /** The options of the stub, or those that the implementation is registered with. */
-    private static <O> O chosen(String activityType, @Nullable O given, Map<String, O> registered) {
-        O options = given == null
-                ? registered.getOrDefault(activityType, registered.get(WorkflowImplementationOptions.ANY))
-                : given;
-        if (options == null) {
-            throw new IllegalArgumentException("Expected options for activity " + activityType
-                    + ", given to the stub or in WorkflowImplementationOptions, but there are none");
+    /** The options of one stub for each type: its own, over those that the implementation is registered with. */
+    private static final class OptionsByType<O> {
+        private final @Nullable O given;
+        private final Map<String, O> registered;
+        private final BinaryOperator<O> over;
+        private final Map<String, O> known = new HashMap<>();
+
+        /** @param over the first, with the second where a field is not set */
+        OptionsByType(@Nullable O given, Map<String, O> registered, BinaryOperator<O> over) {
+            this.given = given;
+            this.registered = registered;
+            this.over = over;
         }
-        return options;
+
+        O of(String activityType) {
+            return given != null && registered.isEmpty() ? given : known.computeIfAbsent(activityType, this::chosen);
+        }
+
+        private O chosen(String activityType) {
+            return Stream.of(
+                            Optional.ofNullable(given),
+                            Optional.ofNullable(registered.get(activityType)),
+                            Optional.ofNullable(registered.get(WorkflowImplementationOptions.ANY)))
+                    .flatMap(Optional::stream)
+                    .reduce(over)
+                    .orElseThrow(() -> new IllegalArgumentException("Expected options for activity " + activityType
+                            + ", given to the stub or in WorkflowImplementationOptions, but there are none"));
+        }
     }
 
     <T> T child(Class<T> type, ChildWorkflowOptions options) {

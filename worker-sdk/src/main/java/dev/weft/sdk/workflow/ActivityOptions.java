@@ -135,6 +135,24 @@ public record ActivityOptions(
                 type);
     }
 
+    /**
+     * These options, with {@code defaults} where a field is not set or has its default. A heartbeat timeout of the
+     * defaults is cut to the bound of an attempt.
+     */
+    public ActivityOptions over(ActivityOptions defaults) {
+        Duration startToClose = Checks.or(startToCloseTimeout, defaults.startToCloseTimeout);
+        Duration heartbeat = Checks.or(heartbeatTimeout, defaults.heartbeatTimeout);
+        boolean cut = heartbeatTimeout.isZero() && !startToClose.isZero() && heartbeat.compareTo(startToClose) > 0;
+        return new ActivityOptions(
+                Checks.or(scheduleToCloseTimeout, defaults.scheduleToCloseTimeout),
+                Checks.or(scheduleToStartTimeout, defaults.scheduleToStartTimeout),
+                startToClose,
+                cut ? startToClose : heartbeat,
+                taskQueue.isEmpty() ? defaults.taskQueue : taskQueue,
+                retryOptions.equals(RetryOptions.DEFAULT) ? defaults.retryOptions : retryOptions,
+                cancellationType == ActivityCancellationType.TRY_CANCEL ? defaults.cancellationType : cancellationType);
+    }
+
     /** The form in which it travels. */
     public ActivitySettings toSettings() {
         return new ActivitySettings(

@@ -3,7 +3,7 @@ package dev.weft.sdk.workflow;
 import dev.weft.core.state.Limits;
 import java.time.Duration;
 
-/** Refusals of impossible option values. */
+/** Refusals of impossible option values, and what a duration of zero stands for. */
 final class Checks {
     private Checks() {}
 
@@ -25,6 +25,11 @@ final class Checks {
         if (value.compareTo(Limits.LONGEST) > 0) {
             throw new IllegalArgumentException("Expected a " + name + " of at most 100 years, but got " + value);
         }
+    }
+
+    /** {@code value}, or {@code otherwise} where it is not set. */
+    static Duration or(Duration value, Duration otherwise) {
+        return value.isZero() ? otherwise : value;
     }
 
     static void notLonger(String name, Duration value, String boundName, Duration bound) {

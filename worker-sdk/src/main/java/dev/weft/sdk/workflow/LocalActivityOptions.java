@@ -113,6 +113,17 @@ public record LocalActivityOptions(
                 type);
     }
 
+    /** These options, with {@code defaults} where a field is not set or has its default. */
+    public LocalActivityOptions over(LocalActivityOptions defaults) {
+        return new LocalActivityOptions(
+                Checks.or(scheduleToCloseTimeout, defaults.scheduleToCloseTimeout),
+                Checks.or(scheduleToStartTimeout, defaults.scheduleToStartTimeout),
+                Checks.or(startToCloseTimeout, defaults.startToCloseTimeout),
+                Checks.or(localRetryThreshold, defaults.localRetryThreshold),
+                retryOptions.equals(RetryOptions.DEFAULT) ? defaults.retryOptions : retryOptions,
+                cancellationType == ActivityCancellationType.TRY_CANCEL ? defaults.cancellationType : cancellationType);
+    }
+
     /** The form in which it is used. */
     public ActivitySettings toSettings() {
         return new ActivitySettings(

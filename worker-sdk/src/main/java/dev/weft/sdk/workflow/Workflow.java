@@ -49,6 +49,11 @@ public final class Workflow {
         return CurrentWorkflow.runtime().newUntypedActivityStub(options);
     }
 
+    /** With the options of {@link WorkflowImplementationOptions}. */
+    public static ActivityStub newUntypedActivityStub() {
+        return CurrentWorkflow.runtime().newUntypedActivityStub(null);
+    }
+
     /**
      * A stub whose methods run activities in the process of this workflow and inside its workflow task, without a trip
      * over the platform: for calls of milliseconds, which may run again when the process is lost.
@@ -67,6 +72,11 @@ public final class Workflow {
 
     public static ActivityStub newUntypedLocalActivityStub(LocalActivityOptions options) {
         return CurrentWorkflow.runtime().newUntypedLocalActivityStub(options);
+    }
+
+    /** With the options of {@link WorkflowImplementationOptions}. */
+    public static ActivityStub newUntypedLocalActivityStub() {
+        return CurrentWorkflow.runtime().newUntypedLocalActivityStub(null);
     }
 
     /** A stub for one child; its workflow method starts the child and waits for its result. */
@@ -93,7 +103,12 @@ public final class Workflow {
     }
 
     public static ExternalWorkflowStub newUntypedExternalWorkflowStub(String workflowId) {
-        return CurrentWorkflow.runtime().newUntypedExternalWorkflowStub(sibling(workflowId), "");
+        return newUntypedExternalWorkflowStub(workflowId, "");
+    }
+
+    /** @param runId empty for the current run */
+    public static ExternalWorkflowStub newUntypedExternalWorkflowStub(String workflowId, String runId) {
+        return CurrentWorkflow.runtime().newUntypedExternalWorkflowStub(sibling(workflowId), runId);
     }
 
     private static ExecutionKey sibling(String workflowId) {

@@ -45,7 +45,7 @@ public interface WorkflowRuntime {
     /** @param options null for what the implementation was registered with */
     <T> T newLocalActivityStub(Class<T> activityInterface, @Nullable LocalActivityOptions options);
 
-    ActivityStub newUntypedLocalActivityStub(LocalActivityOptions options);
+    ActivityStub newUntypedLocalActivityStub(@Nullable LocalActivityOptions options);
 
     <T> T newChildWorkflowStub(Class<T> workflowInterface, ChildWorkflowOptions options);
 

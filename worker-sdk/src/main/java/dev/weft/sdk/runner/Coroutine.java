@@ -1,6 +1,7 @@
 package dev.weft.sdk.runner;
 
 import dev.weft.sdk.workflow.CurrentWorkflow;
+import dev.weft.sdk.workflow.LocalValues;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class Coroutine implements Turn {
     private final Thread thread;
     private Turn.Fresh work;
     private ScopeNode scope;
+    private @Nullable LocalValues locals;
     private boolean started;
     private boolean resumed;
     private @Nullable BooleanSupplier condition;
@@ -49,6 +51,15 @@ final class Coroutine implements Turn {
         return scope;
     }
 
+    LocalValues locals() {
+        LocalValues mine = locals;
+        if (mine == null) {
+            mine = new LocalValues();
+            locals = mine;
+        }
+        return mine;
+    }
+
     void setScope(ScopeNode newScope) {
         scope = newScope;
     }
@@ -71,6 +82,7 @@ final class Coroutine implements Turn {
             if (next != null) {
                 work = next;
                 scope = next.scope();
+                locals = null;
             }
         }
     }
@@ -93,11 +105,14 @@ final class Coroutine implements Turn {
 
     /** Whether it can go on: its condition holds or throws. */
     boolean conditionHolds() {
+        coroutines.asks(this);
         try {
             return condition == null || condition.getAsBoolean();
         } catch (RuntimeException | Error e) {
             conditionFailure = e;
             return true;
+        } finally {
+            coroutines.asks(null);
         }
     }
 

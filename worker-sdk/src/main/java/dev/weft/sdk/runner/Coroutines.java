@@ -1,5 +1,6 @@
 package dev.weft.sdk.runner;
 
+import dev.weft.sdk.workflow.LocalValues;
 import dev.weft.sdk.workflow.WorkflowRuntime;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,6 +47,7 @@ final class Coroutines {
     private @Nullable WorkflowRuntime runtime;
     private Consumer<Throwable> onThrown = this::failed;
     private @Nullable Coroutine current;
+    private @Nullable Coroutine asked;
     private @Nullable Throwable failure;
     private boolean stopped;
     private boolean alone;
@@ -126,6 +128,17 @@ final class Coroutines {
                     + Thread.currentThread().getName() + "' is none");
         }
         return now;
+    }
+
+    /** The variables of the coroutine whose code runs now, or whose condition is asked by another one. */
+    LocalValues currentLocals() {
+        Coroutine running = current();
+        return (asked == null ? running : asked).locals();
+    }
+
+    /** From now on the condition of {@code coroutine} is asked; null when it has been. */
+    void asks(@Nullable Coroutine coroutine) {
+        asked = coroutine;
     }
 
     void requireAlive() {

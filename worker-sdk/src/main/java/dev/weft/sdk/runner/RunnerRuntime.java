@@ -15,6 +15,7 @@ import dev.weft.sdk.workflow.ExternalWorkflowStub;
 import dev.weft.sdk.workflow.Functions.Func;
 import dev.weft.sdk.workflow.Functions.Proc1;
 import dev.weft.sdk.workflow.LocalActivityOptions;
+import dev.weft.sdk.workflow.LocalValues;
 import dev.weft.sdk.workflow.Promise;
 import dev.weft.sdk.workflow.SearchAttributeUpdate;
 import dev.weft.sdk.workflow.SearchAttributes;
@@ -40,6 +41,7 @@ final class RunnerRuntime implements WorkflowRuntime {
     private final RunFacts facts;
     private final Stubs stubs;
     private final MessageIntake messages;
+    private final LocalValues runLocals = new LocalValues();
 
     RunnerRuntime(RunContext run, RunFacts facts, Stubs stubs, MessageIntake messages) {
         this.run = run;
@@ -210,6 +212,21 @@ final class RunnerRuntime implements WorkflowRuntime {
     @Override
     public CancellationScope currentScope() {
         return run.scope();
+    }
+
+    @Override
+    public LocalValues runLocals() {
+        return runLocals;
+    }
+
+    @Override
+    public LocalValues coroutineLocals() {
+        return run.coroutines().currentLocals();
+    }
+
+    @Override
+    public void requireWritable(String deed) {
+        run.requireWritable(deed);
     }
 
     @Override

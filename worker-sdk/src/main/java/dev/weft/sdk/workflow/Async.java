@@ -40,6 +40,15 @@ public final class Async {
         return function(() -> function.apply(a, b, c, d));
     }
 
+    /**
+     * Calls {@code function} in a coroutine, again and again while it throws or its promise fails.
+     *
+     * @see Workflow#retry
+     */
+    public static <R extends @Nullable Object> Promise<R> retry(RetryOptions options, Func<Promise<R>> function) {
+        return function(() -> Workflow.retry(options, () -> function.apply().get()));
+    }
+
     @SuppressWarnings("NullAway")
     public static Promise<@Nullable Void> procedure(Proc procedure) {
         return function(() -> {

@@ -25,7 +25,7 @@ public interface Promise<R extends @Nullable Object> {
     R get();
 
     /**
-     * Waits for the outcome, but no longer than {@code timeout}.
+     * Waits for the outcome, but no longer than {@code timeout}, and gives up when the current scope is canceled.
      *
      * @throws TimeoutException when there is no outcome in time
      */

@@ -276,6 +276,11 @@ public final class Workflow {
         return new WorkflowLock();
     }
 
+    /** Hands elements from coroutine to coroutine; {@code capacity} of them wait at most. */
+    public static <E> WorkflowQueue<E> newQueue(int capacity) {
+        return new WorkflowQueue<>(capacity);
+    }
+
     /** At most {@code permits} coroutines at a time, first come first served. */
     public static WorkflowSemaphore newSemaphore(int permits) {
         return new WorkflowSemaphore(permits);
@@ -308,19 +313,32 @@ public final class Workflow {
      * @throws RuntimeException what the last attempt threw
      */
     public static <R extends @Nullable Object> R retry(RetryOptions options, Func<R> function) {
+        return retryUntil(options, Long.MAX_VALUE, function);
+    }
+
+    private static <R extends @Nullable Object> R retryUntil(RetryOptions options, long endMillis, Func<R> function) {
         RetryPolicy policy = options.toPolicy();
         for (int attempt = 1; ; attempt++) {
             try {
                 return function.apply();
             } catch (Exception e) {
                 RuntimeException thrown = wrap(e);
-                boolean last = policy.maximumAttempts() > 0 && attempt >= policy.maximumAttempts();
+                boolean last = policy.maximumAttempts() > 0 && attempt >= policy.maximumAttempts()
+                        || currentTimeMillis() + policy.intervalAfter(attempt).toMillis() > endMillis;
                 if (last || !isRetryable(thrown, policy)) {
                     throw thrown;
                 }
             }
             sleep(policy.intervalAfter(attempt));
         }
+    }
+
+    /** As {@link #retry(RetryOptions, Func)}, but no attempt begins later than {@code expiration} after the first. */
+    public static <R extends @Nullable Object> R retry(RetryOptions options, Duration expiration, Func<R> function) {
+        if (expiration.isNegative() || expiration.isZero()) {
+            throw new IllegalArgumentException("Expected a positive expiration, but got " + expiration);
+        }
+        return retryUntil(options, currentTimeMillis() + expiration.toMillis(), function);
     }
 
     private static boolean isRetryable(RuntimeException thrown, RetryPolicy policy) {

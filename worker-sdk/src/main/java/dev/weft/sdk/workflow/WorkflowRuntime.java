@@ -85,6 +85,15 @@ public interface WorkflowRuntime {
 
     CancellationScope currentScope();
 
+    /** Variables that all coroutines of the run share. */
+    LocalValues runLocals();
+
+    /** Variables of the current coroutine alone. */
+    LocalValues coroutineLocals();
+
+    /** Refuses {@code deed} where nothing may be changed. */
+    void requireWritable(String deed);
+
     void registerListener(Object listener);
 
     boolean isEveryHandlerFinished();

@@ -51,6 +51,7 @@ public final class WorkflowSemaphore {
 
     /** Takes a permit when one is free and nobody waits. */
     public boolean tryAcquire() {
+        CurrentWorkflow.runtime().requireWritable("acquire a permit");
         if (free == 0 || !waiting.isEmpty()) {
             return false;
         }
@@ -59,6 +60,7 @@ public final class WorkflowSemaphore {
     }
 
     public void release() {
+        CurrentWorkflow.runtime().requireWritable("release a permit");
         free++;
     }
 }

@@ -3,11 +3,14 @@ package dev.weft.sdk.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
 import dev.weft.sdk.workflow.ActivityStub;
 import dev.weft.sdk.workflow.Async;
+import dev.weft.sdk.workflow.CancellationScope;
 import dev.weft.sdk.workflow.CompletablePromise;
 import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.Workflow;
 import dev.weft.sdk.workflow.WorkflowSemaphore;
 import java.io.IOException;
@@ -126,6 +129,70 @@ class PromisesTest {
             }
 
             assertThat(server.result(List.class)).isEqualTo(List.of("r0", "r1", "r2", "r3", "r4"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aBoundedWaitGivesUpWhenItsScopeIsCanceled(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            Promise<String> never = Workflow.newPromise();
+            CancellationScope scope = Workflow.newCancellationScope(() -> never.get(Duration.ofHours(1)));
+            CancellationScope other = Workflow.newCancellationScope(() -> never.cancellableGet());
+            Promise<?> bounded = Async.procedure(scope::run);
+            Promise<?> unbounded = Async.procedure(other::run);
+            Workflow.sleep(Duration.ofSeconds(1));
+            scope.cancel();
+            other.cancel();
+            return (bounded.getFailure() instanceof CanceledFailure) + " "
+                    + (unbounded.getFailure() instanceof CanceledFailure);
+        })) {
+            server.task().fireTimerOf(Duration.ofSeconds(1)).task();
+
+            assertThat(server.result(String.class)).isEqualTo("true true");
+            assertThat(server.pendingTimers()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aFunctionIsRetriedAsynchronously(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            ActivityStub steps = Workflow.newUntypedActivityStub(code.options());
+            RetryOptions twice = RetryOptions.DEFAULT.withMaximumAttempts(2);
+            Promise<String> first = Async.retry(twice, () -> steps.executeAsync("Step", String.class, "a"));
+            Promise<String> second = Async.retry(twice, () -> steps.executeAsync("Undo", String.class, "b"));
+            return first.get() + " " + second.getFailure().getCause().getMessage();
+        })) {
+            server.task();
+            server.failActivity("Step", ApplicationFailure.of("once", "Bad"));
+            server.failActivity("Undo", ApplicationFailure.of("once", "Bad")).task();
+            server.fireTimer().fireTimer().task();
+            server.completeActivity("Step", "done");
+            server.failActivity("Undo", ApplicationFailure.of("twice", "Bad")).task();
+
+            assertThat(server.result(String.class)).isEqualTo("done twice");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void retriesEndWhenTheyWouldExpire(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            int[] attempts = {0};
+            try {
+                return Workflow.retry(
+                        RetryOptions.DEFAULT.withInitialInterval(Duration.ofSeconds(4)), Duration.ofSeconds(10), () -> {
+                            attempts[0]++;
+                            throw new IllegalStateException("attempt " + attempts[0]);
+                        });
+            } catch (IllegalStateException e) {
+                return e.getMessage();
+            }
+        })) {
+            server.task().fireTimer().task();
+
+            assertThat(server.result(String.class)).isEqualTo("attempt 2");
         }
     }
 }

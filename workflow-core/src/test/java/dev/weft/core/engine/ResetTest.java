@@ -318,6 +318,17 @@ class ResetTest {
                 .thenState(state -> assertThat(state.status()).isEqualTo(WorkflowStatus.RUNNING));
     }
 
+    @Test
+    void historyOfFiftyThousandEventsIsResetInOneTransition() {
+        Stage stage = given(started());
+        for (int i = 0; i < 50_000; i++) {
+            stage.when(i % 10_000 == 9_999 ? taskCompleted() : signal("s"));
+        }
+        stage.when(reset(LAST_TASK)).thenReply(Reply.ResetDone.class, done -> assertThat(done.resetEventId())
+                .isGreaterThan(40_000));
+        assertThat(stage.history(RESET_RUN)).hasSizeGreaterThan(50_000);
+    }
+
     private static Step pause() {
         return does(new ClientRequest.PauseWorkflow("", "wait", "operator"));
     }

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The promise of one run. Used by the thread that holds the baton, so that it needs no locks. */
 final class CoroutinePromise<R extends @Nullable Object> implements CompletablePromise<R> {
+    private static final int TIDIED_FROM = 16;
+
     private final Coroutines coroutines;
     private final ScopeNode scope;
     private final List<Runnable> listeners = new ArrayList<>(1);
+    private int tidiedAt = TIDIED_FROM;
     private boolean done;
     private @Nullable R value;
     private @Nullable RuntimeException failure;
@@ -34,8 +37,34 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
         if (done) {
             listener.run();
         } else {
+            tidy();
             listeners.add(listener);
         }
+    }
+
+    /** Leaves out what has been settled by another promise: one that lives long may have been raced by many. */
+    private void tidy() {
+        if (listeners.size() >= tidiedAt) {
+            listeners.removeIf(listener -> listener instanceof Race race && race.isOver());
+            tidiedAt = Math.max(TIDIED_FROM, 2 * listeners.size());
+        }
+    }
+
+    /** A listener that does nothing once {@code target} is done. */
+    private record Race(CoroutinePromise<?> target, Runnable listener) implements Runnable {
+        boolean isOver() {
+            return target.done;
+        }
+
+        @Override
+        public void run() {
+            listener.run();
+        }
+    }
+
+    /** Who waits for the completion. */
+    int listeners() {
+        return listeners.size();
     }
 
     @Override
@@ -173,12 +202,12 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
         int[] missing = {promises.size()};
         for (Promise<?> promise : promises) {
             CoroutinePromise<?> source = own(promise);
-            source.whenDone(() -> {
+            source.whenDone(new Race(all, () -> {
                 missing[0]--;
                 if (source.failure != null || missing[0] == 0) {
                     all.finish(null, source.failure);
                 }
-            });
+            }));
         }
         if (promises.isEmpty()) {
             all.finish(null, null);
@@ -193,7 +222,7 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
         CoroutinePromise<@Nullable Object> any = new CoroutinePromise<>(coroutines, scope);
         for (Promise<?> promise : promises) {
             CoroutinePromise<?> source = own(promise);
-            source.whenDone(() -> any.finish(source.value, source.failure));
+            source.whenDone(new Race(any, () -> any.finish(source.value, source.failure)));
         }
         return any;
     }

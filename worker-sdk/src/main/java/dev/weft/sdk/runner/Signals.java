@@ -5,7 +5,6 @@ import dev.weft.sdk.data.DataConversionException;
 import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.interceptor.WorkflowInboundCalls.SignalInput;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -36,13 +35,13 @@ final class Signals {
 
     /** Delivers what came before its handler. */
     void handlersAdded() {
-        for (Iterator<WorkflowExecutionSignaled> signals = undelivered.iterator(); signals.hasNext(); ) {
-            WorkflowExecutionSignaled signal = signals.next();
-            if (handlers.signal(signal.signalName()).isPresent()) {
-                signals.remove();
+        undelivered.removeIf(signal -> {
+            boolean handled = handlers.signal(signal.signalName()).isPresent();
+            if (handled) {
                 received(signal);
             }
-        }
+            return handled;
+        });
     }
 
     private void deliver(WorkflowExecutionSignaled signal) {

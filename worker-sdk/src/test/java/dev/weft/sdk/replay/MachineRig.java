@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.core.command.Command;
 import dev.weft.core.event.EventAttributes;
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.MessageEvent.MarkerRecorded;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,11 @@ final class MachineRig {
     long recorded(EventAttributes attributes) {
         commands.recorded(event(attributes));
         return lastEventId;
+    }
+
+    /** The event of a marker. */
+    static MarkerRecorded recorded(Command.RecordMarker marker) {
+        return new MarkerRecorded(marker.markerName(), marker.details(), marker.failure(), 4);
     }
 
     /** History has an event that follows {@code eventId}. */

@@ -197,7 +197,8 @@ class CoroutinesTest {
 
     @Test
     void aDeadlockIsBrokenAndTheOthersAreUnwound() {
-        DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(50));
+        // Also how long a coroutine may take to unwind, whatever else the machine does.
+        DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(500));
         Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity(), () -> true);
         stuck.bind(coroutines.runtime(), stuck::failed);
         CountDownLatch never = new CountDownLatch(1);

@@ -31,6 +31,7 @@ final class LocalScript implements LocalActivityRunner {
     private final Set<String> holding = new HashSet<>();
     private final List<Held> held = new ArrayList<>();
     private boolean hasSlots = true;
+    private boolean timeless;
     private int together;
 
     LocalScript() {
@@ -59,6 +60,17 @@ final class LocalScript implements LocalActivityRunner {
     LocalScript withoutSlots() {
         hasSlots = false;
         return this;
+    }
+
+    /** Time stands still. */
+    LocalScript withoutTime() {
+        timeless = true;
+        return this;
+    }
+
+    @Override
+    public long nanoTime() {
+        return timeless ? 0 : System.nanoTime();
     }
 
     /** Ends the attempts of a type that are held, and lets those that follow end at once. */

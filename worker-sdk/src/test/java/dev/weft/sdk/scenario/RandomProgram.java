@@ -6,7 +6,9 @@ import dev.weft.sdk.workflow.ActivityStub;
 import dev.weft.sdk.workflow.Async;
 import dev.weft.sdk.workflow.CancellationScope;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
+import dev.weft.sdk.workflow.LocalActivityOptions;
 import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +20,13 @@ final class RandomProgram {
     private final Lambdas.Code code;
     private final StringBuilder trace = new StringBuilder();
     private final ActivityStub activities;
+    private final ActivityStub locals;
 
     private RandomProgram(Lambdas.Code code) {
         this.code = code;
         this.activities = Workflow.newUntypedActivityStub(code.options());
+        this.locals = Workflow.newUntypedLocalActivityStub(LocalActivityOptions.startToClose(Duration.ofSeconds(10))
+                .withRetry(RetryOptions.DEFAULT.withInitialInterval(Duration.ofMinutes(1))));
     }
 
     static Lambdas.Body of(long seed) {
@@ -41,7 +46,7 @@ final class RandomProgram {
     }
 
     private Object step(Random random, int depth) {
-        return switch (random.nextInt(depth > 2 ? 6 : 11)) {
+        return switch (random.nextInt(depth > 2 ? 8 : 13)) {
             case 0, 1 -> code.steps.step("s" + random.nextInt(100));
             case 2 -> {
                 Workflow.sleep(Duration.ofSeconds(1 + random.nextInt(100)));
@@ -53,12 +58,17 @@ final class RandomProgram {
                 int wanted = 1 + random.nextInt(3);
                 yield Workflow.await(Duration.ofHours(1), () -> code.notes.size() >= wanted);
             }
-            case 6 -> async(random, depth);
-            case 7 -> canceled(random, depth);
-            case 8 ->
+            case 6 -> locals.execute("Step", String.class, "l" + random.nextInt(100)) + Workflow.currentTimeMillis();
+            case 7 -> {
+                Workflow.checkpoint("c" + random.nextInt(3));
+                yield "marked";
+            }
+            case 8 -> async(random, depth);
+            case 9 -> canceled(random, depth);
+            case 10 ->
                 Workflow.newUntypedChildWorkflowStub("Child", ChildWorkflowOptions.DEFAULT)
                         .execute(String.class, "x");
-            case 9 -> Workflow.newRandom().nextInt(1000) + "" + Workflow.randomUUID();
+            case 11 -> Workflow.newRandom().nextInt(1000) + "" + Workflow.randomUUID();
             default ->
                 activities
                         .executeAsync("Step", String.class, "t")
@@ -83,8 +93,9 @@ final class RandomProgram {
     private Object canceled(Random random, int depth) {
         ActivityCancellationType type =
                 ActivityCancellationType.values()[random.nextInt(ActivityCancellationType.values().length)];
-        Promise<?>[] begun = new Promise<?>[2];
+        Promise<?>[] begun = new Promise<?>[3];
         CancellationScope scope = Workflow.newCancellationScope(() -> {
+            begun[2] = locals.executeAsync("Step", String.class, "c" + random.nextInt(100));
             begun[0] = Workflow.newUntypedActivityStub(code.options().withCancellationType(type))
                     .executeAsync("Step", String.class, "c");
             begun[1] = Workflow.newTimer(Duration.ofMinutes(5));
@@ -94,6 +105,7 @@ final class RandomProgram {
             Workflow.sleep(Duration.ofSeconds(2));
         }
         scope.cancel("seeded");
+        begun[2].getFailure();
         return begun[0].getFailure() == null ? "completed" : "canceled" + depth;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCompleted;
 import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class RandomProgramSimulation {
 
     /** @param forgetEvery the worker loses the run at one task in so many, 0 for never */
     private static ScriptedServer run(long seed, Cache cache, int forgetEvery) {
-        ScriptedServer server = new ScriptedServer(Lambdas.registry(RandomProgram.of(seed)), cache);
+        ScriptedServer server = new ScriptedServer(
+                Lambdas.registry(RandomProgram.of(seed)), cache, RunnerOptions.DEFAULT, locals(seed));
         Random events = new Random(~seed);
         Random moods = new Random(seed);
         server.start("Scripted", "in");
@@ -58,6 +60,17 @@ class RandomProgramSimulation {
             server.task();
         }
         return server;
+    }
+
+    /** What an attempt comes to depends on nothing but itself. */
+    private static LocalScript locals(long seed) {
+        return new LocalScript().withoutTime().on("Step", task -> {
+            Random chance = new Random(seed ^ task.activityId().hashCode() * 31L + task.attempt());
+            if (chance.nextInt(3) == 0) {
+                throw ApplicationFailure.of("seeded", "Seeded");
+            }
+            return "l" + chance.nextInt(1000);
+        });
     }
 
     private static void happen(ScriptedServer server, Random random) {

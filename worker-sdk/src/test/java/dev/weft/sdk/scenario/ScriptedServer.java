@@ -423,7 +423,7 @@ final class ScriptedServer implements AutoCloseable {
         return List.copyOf(history.subList(first, Math.min(history.size(), first + 3)));
     }
 
-    private WorkflowExecution execution() {
+    WorkflowExecution execution() {
         if (execution == null) {
             execution = executions.newExecution(KEY, RUN_ID, workflowType, "orders");
         }

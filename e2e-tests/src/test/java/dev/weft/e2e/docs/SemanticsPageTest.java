@@ -43,8 +43,8 @@ final class SemanticsPageTest {
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new HashMap<>();
         try (Stream<Path> files = Files.walk(ROOT, 16)) {
-            files.filter(file -> file.toString().endsWith(".java")
-                            && file.toString().contains("/src/test/"))
+            files.filter(file ->
+                            file.toString().endsWith(".java") && file.toString().contains("/src/test/"))
                     .forEach(file -> sources.merge(
                             file.getFileName().toString().replace(".java", ""), read(file), String::concat));
         }

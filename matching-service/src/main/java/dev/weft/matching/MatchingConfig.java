@@ -17,6 +17,8 @@ public interface MatchingConfig {
 
     Http http();
 
+    Roster roster();
+
     /** Tasks that wait for a worker. */
     interface Backlog {
         /** Waiting tasks of one queue that stay in memory; the others go to the local disk. */
@@ -104,5 +106,20 @@ public interface MatchingConfig {
         /** Connections to each other instance; every forwarded poll takes one. */
         @WithDefault("2000")
         int forwardConnections();
+    }
+
+    /** What everybody is told about workers and task queues. */
+    interface Roster {
+        /** How often; what has not changed is not told again. */
+        @WithDefault("1s")
+        Duration period();
+
+        /** How often what has not changed is told again. Less than the minute after which it counts as gone. */
+        @WithDefault("20s")
+        Duration refresh();
+
+        /** Task queues of one instance that are told about. */
+        @WithDefault("1000")
+        int queues();
     }
 }

@@ -23,6 +23,7 @@ import dev.weft.matching.queue.MemoryBudget;
 import dev.weft.matching.queue.QueueLimits;
 import dev.weft.matching.queue.QueueStatistics;
 import dev.weft.matching.report.Reports;
+import dev.weft.matching.roster.RosterPublisher;
 import dev.weft.matching.spill.RocksDbSpill;
 import dev.weft.schemas.subject.Codecs;
 import java.time.Clock;
@@ -54,6 +55,7 @@ public final class MatchingService implements TaskReceiver {
     private final Claims claims;
     private final Reports reports;
     private final TaskConsumer consumer;
+    private final RosterPublisher roster;
     private final ScheduledExecutorService ticker;
 
     public MatchingService(MatchingConfig config, MatchingSetup setup, MatchingPorts ports) {
@@ -81,6 +83,12 @@ public final class MatchingService implements TaskReceiver {
                 membership(config, setup),
                 partitions,
                 new TaskRecords(ports.codecs().task(), partitions, ports.deadLetters()::put, clock));
+        this.roster = new RosterPublisher(
+                ports.roster(),
+                partitions,
+                config.roster().queues(),
+                config.roster().refresh(),
+                clock);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("weft-matching-clock").factory());
         MatchingMetrics.register(ports.meters(), statistics, budget, partitions);
@@ -90,6 +98,8 @@ public final class MatchingService implements TaskReceiver {
     public void start() {
         consumer.start();
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        long period = config.roster().period().toMillis();
+        ticker.scheduleWithFixedDelay(this::publishRoster, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Hands the queues over: polls end empty, starts are reported, others take over. */
@@ -144,6 +154,10 @@ public final class MatchingService implements TaskReceiver {
         return reports;
     }
 
+    public RosterPublisher roster() {
+        return roster;
+    }
+
     public RequestAsker asker() {
         return ports.asker();
     }
@@ -182,6 +196,14 @@ public final class MatchingService implements TaskReceiver {
             newcomers.tick();
         } catch (RuntimeException bug) {
             LOG.error("The clock of the task queues failed; it goes on", bug);
+        }
+    }
+
+    private void publishRoster() {
+        try {
+            roster.publish();
+        } catch (RuntimeException bug) {
+            LOG.error("Telling about workers and task queues failed; it goes on", bug);
         }
     }
 

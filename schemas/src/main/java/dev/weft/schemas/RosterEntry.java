@@ -39,6 +39,11 @@ public sealed interface RosterEntry {
 
         @Override
         public String key() {
+            return key(namespace, taskQueue);
+        }
+
+        /** That of a queue's entry. */
+        public static String key(String namespace, String taskQueue) {
             return "queue/" + namespace + '/' + taskQueue;
         }
     }

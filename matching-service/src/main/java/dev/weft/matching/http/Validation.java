@@ -2,11 +2,14 @@ package dev.weft.matching.http;
 
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
+import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Checks what a worker asks for; empty when nothing is wrong. */
 final class Validation {
     private static final int NAME_LENGTH = 1_000;
+    private static final int TYPES = 10_000;
 
     private Validation() {}
 
@@ -25,6 +28,25 @@ final class Validation {
 
     static Optional<Problem> check(ReportRequest request) {
         return name("namespace", request.namespace()).or(() -> name("task queue", request.taskQueue()));
+    }
+
+    static Optional<Problem> check(WorkerStatus status) {
+        int types = status.workflowTypes().size() + status.activityTypes().size();
+        if (types > TYPES) {
+            return Optional.of(Problem.malformed("Expected at most " + TYPES + " types, but got " + types));
+        }
+        IntStream counts = IntStream.of(
+                status.workflowSlots(),
+                status.workflowSlotsUsed(),
+                status.activitySlots(),
+                status.activitySlotsUsed(),
+                status.cachedExecutions());
+        if (counts.anyMatch(count -> count < 0)) {
+            return Optional.of(Problem.malformed("Expected counts from 0, but one is below"));
+        }
+        return name("namespace", status.namespace())
+                .or(() -> name("task queue", status.taskQueue()))
+                .or(() -> name("worker id", status.workerId()));
     }
 
     private static Optional<Problem> name(String what, String value) {

@@ -10,6 +10,7 @@ import dev.weft.core.protocol.WorkerProtocol.PollResponse;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
 import dev.weft.core.protocol.WorkerProtocol.ReportResponse;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
+import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest.ReadHistory;
 import dev.weft.matching.MatchingService;
@@ -41,6 +42,7 @@ final class WorkerEndpoint {
     private final Codec<HistoryRequest> historyRequests;
     private final Codec<HistoryResponse> historyResponses;
     private final Codec<ShutdownRequest> shutdownRequests;
+    private final Codec<WorkerStatus> workerStatuses;
     private final Buffer noTasks;
 
     WorkerEndpoint(MatchingService service) {
@@ -58,6 +60,7 @@ final class WorkerEndpoint {
         this.historyRequests = codecs.of(Subjects.HISTORY_REQUEST);
         this.historyResponses = codecs.of(Subjects.HISTORY_RESPONSE);
         this.shutdownRequests = codecs.of(Subjects.SHUTDOWN_REQUEST);
+        this.workerStatuses = codecs.of(Subjects.WORKER_STATUS);
         this.noTasks = Buffer.buffer(pollResponses.encode(new PollResponse(List.of())));
     }
 
@@ -81,6 +84,7 @@ final class WorkerEndpoint {
 
     void shutDown(Exchange exchange) {
         exchange.decode(shutdownRequests, request -> {
+            service.roster().left(request);
             switch (placement.find(request.namespace(), request.taskQueue(), exchange.isForwarded())) {
                 case Placement.Here here -> {
                     here.partition().shutDownWorker(request);
@@ -91,6 +95,14 @@ final class WorkerEndpoint {
                 case Placement.Nowhere nowhere -> exchange.answerEmpty();
             }
         });
+    }
+
+    /** Taken by any instance: what it tells goes to everybody. */
+    void status(Exchange exchange) {
+        exchange.decode(workerStatuses, status -> Validation.check(status).ifPresentOrElse(exchange::refuse, () -> {
+            service.roster().seen(status);
+            exchange.answerEmpty();
+        }));
     }
 
     void heartbeat(Exchange exchange) {

@@ -23,6 +23,7 @@ public final class WorkerRoutes {
         route(router, WorkerProtocol.HEARTBEAT_PATH, WorkerEndpoint::heartbeat);
         route(router, WorkerProtocol.HISTORY_PATH, WorkerEndpoint::history);
         route(router, WorkerProtocol.SHUTDOWN_PATH, WorkerEndpoint::shutDown);
+        route(router, WorkerProtocol.STATUS_PATH, WorkerEndpoint::status);
     }
 
     /** From now on workers reach {@code service}. */

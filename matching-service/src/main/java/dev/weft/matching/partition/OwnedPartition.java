@@ -9,6 +9,7 @@ import dev.weft.core.task.Task;
 import dev.weft.matching.queue.EagerClaim;
 import dev.weft.matching.queue.Poll;
 import dev.weft.matching.queue.TaskQueues;
+import dev.weft.schemas.RosterEntry.QueueSeen;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +107,11 @@ public final class OwnedPartition {
 
     public void shutDownWorker(ShutdownRequest request) {
         locked(now -> queues.shutDownWorker(request.namespace(), request.taskQueue(), request.workerId(), now));
+    }
+
+    /** What can be told of up to {@code maximum} queues. */
+    List<QueueSeen> describe(int maximum) {
+        return locked(List.of(), now -> queues.describe(maximum, now));
     }
 
     void claimed(Task task) {

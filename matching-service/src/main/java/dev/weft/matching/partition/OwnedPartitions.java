@@ -8,8 +8,11 @@ import dev.weft.matching.queue.QueueLimits;
 import dev.weft.matching.queue.QueueStatistics;
 import dev.weft.matching.queue.Spill;
 import dev.weft.matching.queue.TaskQueues;
+import dev.weft.schemas.RosterEntry.QueueSeen;
 import dev.weft.schemas.routing.Routing;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
@@ -72,6 +75,18 @@ public final class OwnedPartitions implements TaskReceiver {
             }
         }
         return owned;
+    }
+
+    /** What can be told of up to {@code maximum} queues of those that this process owns. */
+    public List<QueueSeen> describe(int maximum) {
+        List<QueueSeen> seen = new ArrayList<>();
+        for (int partition = 0; partition < partitions.length(); partition++) {
+            OwnedPartition owned = partitions.get(partition);
+            if (owned != null) {
+                seen.addAll(owned.describe(maximum - seen.size()));
+            }
+        }
+        return seen;
     }
 
     /** Begins to own a partition, and has what is pending there sent again. */

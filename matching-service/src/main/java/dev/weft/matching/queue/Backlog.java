@@ -3,6 +3,7 @@ package dev.weft.matching.queue;
 import dev.weft.core.task.Task;
 import dev.weft.core.task.TaskId;
 import dev.weft.matching.queue.Spill.SpilledTasks;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
@@ -81,6 +82,12 @@ final class Backlog {
         ids.remove(first.task.id());
         statistics.waitingInMemory.decrement();
         return Optional.of(first.task);
+    }
+
+    /** Since when the first one waits; the epoch when there is none, or it cannot be told. */
+    Instant oldestTime() {
+        Waiting first = memory.peekFirst();
+        return first == null ? Instant.EPOCH : TaskAge.since(first.task);
     }
 
     boolean isEmpty() {

@@ -4,8 +4,12 @@ import dev.weft.core.request.Request;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.matching.queue.Poll.PollDemand;
+import dev.weft.schemas.RosterEntry.QueueSeen;
+import dev.weft.schemas.RosterEntry.TaskCounts;
+import dev.weft.schemas.RosterEntry.TaskKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -21,6 +25,7 @@ final class TaskQueue {
     private final QueueName name;
     private final Surroundings surroundings;
     private final Books books;
+    private final QueueCounts counts = new QueueCounts();
     private final Backlog workflowTasks;
     private final Backlog activityTasks;
     private final Backlog queries;
@@ -70,6 +75,7 @@ final class TaskQueue {
             surroundings.statistics().stickyGivenUp.increment();
             return true;
         }
+        counts.add(task, now);
         if (putAside(task, now)) {
             return true;
         }
@@ -94,6 +100,7 @@ final class TaskQueue {
     List<Task> take(EagerClaim claim) {
         eagerClaims.remove(claim.runId(), claim);
         surroundings.statistics().handedOut.add(claim.tasks().size());
+        counts.dispatch(claim.tasks());
         return claim.tasks();
     }
 
@@ -144,6 +151,7 @@ final class TaskQueue {
             books.handedOut(task, poll.identity(), now);
         }
         surroundings.statistics().handedOut.add(handful.tasks().size());
+        counts.dispatch(handful.tasks());
         return handful.tasks();
     }
 
@@ -239,6 +247,31 @@ final class TaskQueue {
                 .mapToLong(worker -> worker.backlog().size())
                 .sum();
         return sticky + workflowTasks.size() + activityTasks.size() + queries.size();
+    }
+
+    /** What can be told of the queue; tasks that wait for one worker count as workflow tasks. */
+    QueueSeen describe(Instant now) {
+        List<Backlog> workflow = new ArrayList<>(List.of(workflowTasks));
+        workers.values().forEach(worker -> workflow.add(worker.backlog()));
+        return new QueueSeen(
+                name.namespace(),
+                name.taskQueue(),
+                counts.since(),
+                List.of(
+                        describe(TaskKind.WORKFLOW, workflow),
+                        describe(TaskKind.ACTIVITY, List.of(activityTasks)),
+                        describe(TaskKind.QUERY, List.of(queries))),
+                now);
+    }
+
+    private TaskCounts describe(TaskKind kind, List<Backlog> backlogs) {
+        long waiting = backlogs.stream().mapToLong(Backlog::size).sum();
+        Instant oldest = backlogs.stream()
+                .map(Backlog::oldestTime)
+                .filter(time -> time.isAfter(Instant.EPOCH))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return new TaskCounts(kind, waiting, oldest, counts.added(kind), counts.dispatched(kind));
     }
 
     private void assign(Task task, Poll poll, Instant now) {

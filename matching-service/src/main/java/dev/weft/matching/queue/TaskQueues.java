@@ -10,6 +10,7 @@ import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.core.task.TaskId;
 import dev.weft.matching.queue.Poll.PollDemand;
+import dev.weft.schemas.RosterEntry.QueueSeen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,6 +172,14 @@ public final class TaskQueues {
     public long waiting(QueueName name) {
         TaskQueue queue = queues.get(name.normal());
         return queue == null ? 0 : queue.size();
+    }
+
+    /** What can be told of up to {@code maximum} queues: those that have tasks or are polled. */
+    public List<QueueSeen> describe(int maximum, Instant now) {
+        return queues.values().stream()
+                .limit(maximum)
+                .map(queue -> queue.describe(now))
+                .toList();
     }
 
     /** Task queues with anything in them. */

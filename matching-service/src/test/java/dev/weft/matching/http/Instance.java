@@ -13,13 +13,16 @@ import dev.weft.matching.MatchingConfig;
 import dev.weft.matching.MatchingPorts;
 import dev.weft.matching.MatchingService;
 import dev.weft.matching.MatchingSetup;
+import dev.weft.schemas.RosterEntry;
 import dev.weft.schemas.kafka.DeadLetters;
 import dev.weft.schemas.kafka.KafkaSettings;
 import dev.weft.schemas.kafka.LogProducer;
 import dev.weft.schemas.kafka.ReplyLog;
 import dev.weft.schemas.kafka.RequestLog;
+import dev.weft.schemas.kafka.SharedLogWriter;
 import dev.weft.schemas.routing.Routing;
 import dev.weft.schemas.subject.Codecs;
+import dev.weft.schemas.subject.Subjects;
 import dev.weft.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -29,10 +32,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,6 +89,7 @@ final class Instance implements AutoCloseable {
                         this::offer,
                         new ReplyLog(producer, TOPICS, 1, CODECS.reply()),
                         new DeadLetters(producer, TOPICS, CODECS.deadLetter()),
+                        new SharedLogWriter<>(producer, TOPICS.workers(), CODECS.of(Subjects.ROSTER)),
                         CODECS,
                         meters));
         routes.attach(service);
@@ -131,6 +138,17 @@ final class Instance implements AutoCloseable {
                 .toList();
     }
 
+    /** What everybody was told about workers and task queues, by key; empty where it was taken back. */
+    Map<String, Optional<RosterEntry>> roster() {
+        Map<String, Optional<RosterEntry>> told = new LinkedHashMap<>();
+        log.history().stream()
+                .filter(record -> record.topic().equals(TOPICS.workers()))
+                .forEach(record -> told.put(
+                        new String(record.key(), StandardCharsets.UTF_8),
+                        Optional.ofNullable(record.value()).map(CODECS.of(Subjects.ROSTER)::decode)));
+        return told;
+    }
+
     double waitingPolls() {
         return meters.get("weft.matching.polls").gauge().value();
     }
@@ -153,7 +171,8 @@ final class Instance implements AutoCloseable {
 
     private static Cluster cluster() {
         Node node = new Node(1, "broker", 9092);
-        List<PartitionInfo> partitions = Stream.of(TOPICS.requests(), TOPICS.replies(), TOPICS.deadLetters())
+        List<PartitionInfo> partitions = Stream.of(
+                        TOPICS.requests(), TOPICS.replies(), TOPICS.deadLetters(), TOPICS.workers())
                 .map(topic -> new PartitionInfo(topic, 0, node, new Node[] {node}, new Node[] {node}))
                 .toList();
         return new Cluster("cluster", List.of(node), partitions, Set.of(), Set.of());

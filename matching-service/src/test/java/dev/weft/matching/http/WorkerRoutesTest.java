@@ -23,6 +23,7 @@ import dev.weft.core.protocol.WorkerProtocol.QueryReport;
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
+import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.EngineRequest;
@@ -30,12 +31,14 @@ import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
 import dev.weft.core.task.Task;
+import dev.weft.schemas.RosterEntry.WorkerSeen;
 import dev.weft.schemas.codec.Codec;
 import dev.weft.schemas.subject.Subjects;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +51,9 @@ class WorkerRoutesTest {
     private static final WorkerRequest COMPLETION =
             new CompleteActivityTask("1", 5, 1, Instant.EPOCH, Payload.NONE, "w");
     private static final Report REPORT = new LogReport(activityTask("1").key(), COMPLETION);
+
+    private static final WorkerStatus WORKER = new WorkerStatus(
+            NAMESPACE, QUEUE, "w", "w@host", "weft-java", "1", 10, 1, 20, 2, 3, List.of("Order"), List.of("Charge"));
 
     @TempDir
     Path directory;
@@ -173,6 +179,58 @@ class WorkerRoutesTest {
     }
 
     @Test
+    void aStatusIsToldToEverybodyUntilTheWorkerShutsDown() {
+        assertThat(status(WORKER).join().statusCode()).isEqualTo(200);
+        instance.service.roster().publish();
+
+        String key = "worker/" + NAMESPACE + "/" + QUEUE + "/w";
+        assertThat(instance.roster().get(key)).hasValueSatisfying(entry -> assertThat(((WorkerSeen) entry).status())
+                .isEqualTo(WORKER));
+
+        instance.post(
+                        WorkerProtocol.SHUTDOWN_PATH,
+                        encode(
+                                Instance.CODECS.of(Subjects.SHUTDOWN_REQUEST),
+                                new ShutdownRequest(NAMESPACE, QUEUE, "w")))
+                .join();
+        instance.service.roster().publish();
+
+        assertThat(instance.roster().get(key)).isEmpty();
+    }
+
+    @Test
+    void aStatusThatMakesNoSenseIsRefused() {
+        assertThat(statusProblem(new WorkerStatus(
+                        NAMESPACE, "", "w", "w@host", "sdk", "1", 1, 0, 1, 0, 0, List.of(), List.of())))
+                .startsWith("400")
+                .contains("task queue");
+        assertThat(statusProblem(new WorkerStatus(
+                        NAMESPACE, QUEUE, "", "w@host", "sdk", "1", 1, 0, 1, 0, 0, List.of(), List.of())))
+                .contains("worker id");
+        assertThat(statusProblem(
+                        new WorkerStatus("", QUEUE, "w", "w@host", "sdk", "1", 1, 0, 1, 0, 0, List.of(), List.of())))
+                .contains("namespace");
+        assertThat(statusProblem(new WorkerStatus(
+                        NAMESPACE, QUEUE, "w", "w@host", "sdk", "1", 1, -1, 1, 0, 0, List.of(), List.of())))
+                .contains("Expected counts from 0");
+        assertThat(statusProblem(new WorkerStatus(
+                        NAMESPACE,
+                        QUEUE,
+                        "w",
+                        "w@host",
+                        "sdk",
+                        "1",
+                        1,
+                        0,
+                        1,
+                        0,
+                        0,
+                        Collections.nCopies(10_001, "T"),
+                        List.of())))
+                .contains("at most 10000 types");
+    }
+
+    @Test
     void aPollWhoseConnectionBreaksLeavesItsTaskToOthers() {
         CompletableFuture<HttpResponse<byte[]>> broken = poll(30_000, List.of());
         await().until(() -> waitingPolls() == 1);
@@ -240,6 +298,15 @@ class WorkerRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("retry-after")).contains("1");
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> status(WorkerStatus status) {
+        return instance.post(WorkerProtocol.STATUS_PATH, encode(Instance.CODECS.of(Subjects.WORKER_STATUS), status));
+    }
+
+    private String statusProblem(WorkerStatus status) {
+        HttpResponse<byte[]> answer = status(status).join();
+        return answer.statusCode() + " " + new String(answer.body(), UTF_8);
     }
 
     private double waitingPolls() {

@@ -17,7 +17,11 @@ import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
 import dev.weft.core.request.WorkerRequest.FailWorkflowTask;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
+import dev.weft.schemas.RosterEntry.QueueSeen;
+import dev.weft.schemas.RosterEntry.TaskCounts;
+import dev.weft.schemas.RosterEntry.TaskKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -233,5 +237,63 @@ class TaskQueuesTest {
         desk.pass(Duration.ofSeconds(11));
 
         assertThat(desk.queues.size()).isZero();
+    }
+
+    @Test
+    void aQueueIsDescribedByWhatCameWhatWentAndWhatWaits() {
+        Instant began = desk.now;
+        desk.offerAll(List.of(workflowTask("1"), workflowTask("2"), activityTask("3")));
+        desk.offer(query(1, NORMAL));
+        desk.pollNow(poll("w", 1, 1));
+
+        assertThat(desk.queues.describe(10, desk.now))
+                .containsExactly(new QueueSeen(
+                        Tasks.NAMESPACE,
+                        Tasks.QUEUE,
+                        began,
+                        List.of(
+                                new TaskCounts(TaskKind.WORKFLOW, 2, Instant.EPOCH, 2, 0),
+                                new TaskCounts(TaskKind.ACTIVITY, 0, Instant.EPOCH, 1, 1),
+                                new TaskCounts(TaskKind.QUERY, 0, Instant.EPOCH, 1, 1)),
+                        desk.now));
+    }
+
+    @Test
+    void theOldestTaskTellsItselfSinceWhenItWaits() {
+        Instant scheduled = Instant.parse("2025-12-31T23:59:00Z");
+        desk.offer(activityTask("1", scheduled));
+        desk.offer(activityTask("2", scheduled.plusSeconds(5)));
+
+        assertThat(oldestActivity()).isEqualTo(scheduled);
+        desk.pollNow(poll("w", 0, 1));
+
+        assertThat(oldestActivity()).isEqualTo(scheduled.plusSeconds(5));
+    }
+
+    @Test
+    void stickyTasksWaitAsWorkflowTasks() {
+        desk.pollNow(poll("w", 1, 0));
+        desk.offer(workflowTask("1", sticky("w")));
+
+        assertThat(desk.queues
+                        .describe(10, desk.now)
+                        .getFirst()
+                        .kinds()
+                        .getFirst()
+                        .waiting())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void onlySoManyQueuesAreDescribed() {
+        desk.offer(workflowTask("1", new QueueName(Tasks.NAMESPACE, "a", "")));
+        desk.offer(workflowTask("1", new QueueName(Tasks.NAMESPACE, "b", "")));
+
+        assertThat(desk.queues.describe(1, desk.now)).hasSize(1);
+        assertThat(desk.queues.describe(2, desk.now)).hasSize(2);
+    }
+
+    private Instant oldestActivity() {
+        return desk.queues.describe(10, desk.now).getFirst().kinds().get(1).oldestTime();
     }
 }

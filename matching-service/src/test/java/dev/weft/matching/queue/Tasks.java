@@ -50,7 +50,16 @@ public final class Tasks {
         return activityTask(runId, NORMAL, true, new byte[0]);
     }
 
+    public static ActivityTask activityTask(String runId, Instant attemptScheduledTime) {
+        return activityTask(runId, NORMAL, false, new byte[0], attemptScheduledTime);
+    }
+
     public static ActivityTask activityTask(String runId, QueueName queue, boolean claimRequired, byte[] input) {
+        return activityTask(runId, queue, claimRequired, input, Instant.EPOCH);
+    }
+
+    private static ActivityTask activityTask(
+            String runId, QueueName queue, boolean claimRequired, byte[] input, Instant attemptScheduledTime) {
         return new ActivityTask(
                 queue,
                 key(runId),
@@ -64,7 +73,7 @@ public final class Tasks {
                 Map.of(),
                 ActivitySettings.startToClose(START_TO_CLOSE),
                 Instant.EPOCH,
-                Instant.EPOCH,
+                attemptScheduledTime,
                 List.of(),
                 Failure.NONE,
                 claimRequired);

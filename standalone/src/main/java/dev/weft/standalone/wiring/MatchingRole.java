@@ -6,6 +6,8 @@ import dev.weft.matching.MatchingPorts;
 import dev.weft.matching.MatchingService;
 import dev.weft.matching.MatchingSetup;
 import dev.weft.matching.http.WorkerRoutes;
+import dev.weft.schemas.kafka.SharedLogWriter;
+import dev.weft.schemas.subject.Subjects;
 import dev.weft.standalone.platform.PlatformContext;
 import dev.weft.standalone.platform.Role;
 import dev.weft.standalone.platform.RoleService;
@@ -50,6 +52,10 @@ public final class MatchingRole implements RoleService {
                         log.client(),
                         log.replyLog(),
                         log.deadLetters(),
+                        new SharedLogWriter<>(
+                                log.producer(),
+                                log.topics().workers(),
+                                log.codecs().of(Subjects.ROSTER)),
                         log.codecs(),
                         meters));
         started.start();

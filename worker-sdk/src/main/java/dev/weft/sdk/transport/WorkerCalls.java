@@ -10,6 +10,7 @@ import dev.weft.core.protocol.WorkerProtocol.PollResponse;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
 import dev.weft.core.protocol.WorkerProtocol.ReportResponse;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
+import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import dev.weft.core.task.Task;
 import dev.weft.schemas.codec.Codec;
 import dev.weft.schemas.codec.CodecException;
@@ -44,6 +45,7 @@ public final class WorkerCalls {
     private final Codec<HistoryRequest> historyRequests;
     private final Codec<HistoryResponse> historyPages;
     private final Codec<ShutdownRequest> shutdowns;
+    private final Codec<WorkerStatus> statuses;
 
     public WorkerCalls(Transport transport) {
         this.transport = transport;
@@ -57,6 +59,7 @@ public final class WorkerCalls {
         this.historyRequests = codecs.of(Subjects.HISTORY_REQUEST);
         this.historyPages = codecs.of(Subjects.HISTORY_RESPONSE);
         this.shutdowns = codecs.of(Subjects.SHUTDOWN_REQUEST);
+        this.statuses = codecs.of(Subjects.WORKER_STATUS);
     }
 
     /** Where calls go, for messages. */
@@ -104,6 +107,11 @@ public final class WorkerCalls {
 
     public void shutdown(ShutdownRequest request, Duration timeout) {
         post(WorkerProtocol.SHUTDOWN_PATH, shutdowns.encode(request), timeout);
+    }
+
+    /** Tells how the worker is. */
+    public void status(WorkerStatus status) {
+        post(WorkerProtocol.STATUS_PATH, statuses.encode(status), ANSWER_TIMEOUT);
     }
 
     private byte[] post(String path, byte[] body, Duration timeout) {

@@ -6,6 +6,7 @@ import dev.weft.sdk.activity.DynamicActivity;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,11 @@ final class ActivityRegistry {
     /** For messages. */
     String knownTypes() {
         return byType.isEmpty() ? "none" : new TreeSet<>(byType.keySet()).toString();
+    }
+
+    /** In alphabetical order, without what a dynamic one would take. */
+    List<String> types() {
+        return byType.keySet().stream().sorted().toList();
     }
 
     boolean isEmpty() {

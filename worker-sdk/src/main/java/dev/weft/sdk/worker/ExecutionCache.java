@@ -70,6 +70,16 @@ final class ExecutionCache<E extends ExecutionCache.Entry> {
         }
     }
 
+    /** How many executions are kept. */
+    int size() {
+        lock.lock();
+        try {
+            return runs.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Closes what nobody uses now; the rest is closed when its lease is. */
     void clear() {
         closeAll(evict(0, everything -> true));

@@ -1,8 +1,10 @@
 package dev.weft.sdk.worker;
 
+import dev.weft.core.protocol.WorkerProtocol;
 import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
+import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.sdk.client.ClientOptions;
@@ -16,8 +18,8 @@ import dev.weft.sdk.workflow.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration SHUTDOWN_CALL_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration STATUS_PERIOD = Duration.ofSeconds(WorkerProtocol.STATUS_PERIOD_SECONDS);
     private static final Duration LAST_POLLS_WAIT = Duration.ofMillis(500);
 
     private final String taskQueue;
@@ -49,10 +52,12 @@ public final class Worker {
     private final ActivityTaskRunner activityTasks;
     private final EagerActivities eager;
     private final Reporter reporter;
+    private final StatusReports statusReports;
+    private final ExecutionCache<CachedExecution> cache;
     private final Slots workflowSlots;
     private final Slots activitySlots;
     private final TasksSeen tasksSeen = new TasksSeen();
-    private final Set<Thread> taskThreads = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Task> tasksUnderWay = new ConcurrentHashMap<>();
     private final List<Poller> pollers = new ArrayList<>();
     private final List<Thread> pollerThreads = new ArrayList<>();
     private volatile boolean started;
@@ -70,6 +75,7 @@ public final class Worker {
         this.client = client;
         this.calls = calls;
         this.watch = watch;
+        this.cache = cache;
         this.worker = new WorkerIdentity(UUID.randomUUID().toString(), client.identity());
         ActivityInvoker invoker = new ActivityInvoker(client.dataConverter(), runner);
         Slots localSlots = new Slots(options.localActivitySlots());
@@ -91,6 +97,7 @@ public final class Worker {
                 this::begin);
         this.reporter =
                 new Reporter(worker, new QueueName(client.namespace(), taskQueue, ""), calls::report, eager, watch);
+        this.statusReports = new StatusReports(this::status, calls::status, Scheduler.VIRTUAL_THREADS, STATUS_PERIOD);
     }
 
     public String taskQueue() {
@@ -176,6 +183,7 @@ public final class Worker {
         }
         started = true;
         reporter.start();
+        statusReports.start();
         if (runsWorkflows()) {
             int share = shareOf(options.workflowTaskSlots(), options.workflowPollers());
             startPollers(options.workflowPollers(), workflowSlots, share, room -> poll(room, 0));
@@ -220,6 +228,27 @@ public final class Worker {
                 .tasks();
     }
 
+    /** How it is now; slots that only a poll holds count as free. */
+    WorkerStatus status() {
+        int activitiesUnderWay = (int) tasksUnderWay.values().stream()
+                .filter(Task.ActivityTask.class::isInstance)
+                .count();
+        return new WorkerStatus(
+                client.namespace(),
+                taskQueue,
+                worker.workerId(),
+                worker.identity(),
+                WorkflowTaskRunner.SDK_NAME,
+                WorkflowTaskRunner.SDK_VERSION,
+                options.workflowTaskSlots(),
+                Math.max(0, tasksUnderWay.size() - activitiesUnderWay),
+                options.activitySlots(),
+                activitiesUnderWay,
+                cache.size(),
+                List.copyOf(workflows.workflowTypes()),
+                activities.types());
+    }
+
     private void begin(Task task) {
         Slots slots = task instanceof Task.ActivityTask ? activitySlots : workflowSlots;
         if (!tasksSeen.begin(task.id())) {
@@ -228,7 +257,7 @@ public final class Worker {
             return;
         }
         Thread thread = Thread.ofVirtual().name("weft-task").unstarted(() -> run(task, slots));
-        taskThreads.add(thread);
+        tasksUnderWay.put(thread, task);
         thread.start();
     }
 
@@ -241,7 +270,7 @@ public final class Worker {
                 case Task.ActivityTask activity -> activityTasks.run(activity);
             };
         } finally {
-            taskThreads.remove(Thread.currentThread());
+            tasksUnderWay.remove(Thread.currentThread());
             Runnable done = () -> {
                 tasksSeen.finish(task.id());
                 slots.release(1);
@@ -256,6 +285,7 @@ public final class Worker {
         pollers.forEach(Poller::stop);
         workflowTasks.stop();
         eager.stop();
+        statusReports.stop();
         if (!started) {
             return;
         }
@@ -283,7 +313,7 @@ public final class Worker {
                     workflowSlots.taken() + activitySlots.taken(),
                     gracePeriod);
             activityTasks.stopAll();
-            taskThreads.forEach(Thread::interrupt);
+            tasksUnderWay.keySet().forEach(Thread::interrupt);
             awaitIdle(LAST_POLLS_WAIT.toNanos());
         }
         reporter.stop();

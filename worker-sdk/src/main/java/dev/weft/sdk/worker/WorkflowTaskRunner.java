@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkflowTaskRunner {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowTaskRunner.class);
-    private static final String SDK_NAME = "weft-java";
-    private static final String SDK_VERSION = "0.1.0";
+    static final String SDK_NAME = "weft-java";
+    static final String SDK_VERSION = "0.1.0";
     private static final Duration STICKY_SCHEDULE_TO_START = Duration.ofSeconds(5);
 
     private final WorkflowExecutions executions;

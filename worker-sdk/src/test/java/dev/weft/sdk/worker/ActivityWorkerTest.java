@@ -11,6 +11,7 @@ import dev.weft.core.model.Payload;
 import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.protocol.WorkerProtocol.HeartbeatResponse;
 import dev.weft.core.protocol.WorkerProtocol.LogReport;
+import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
 import dev.weft.core.request.WorkerRequest.FailActivityTask;
@@ -107,11 +108,12 @@ class ActivityWorkerTest {
     private final TestWork work = new TestWork();
     private final WorkerFactory factory =
             WorkerFactory.newInstance(client, WorkerFactoryOptions.DEFAULT.withGracePeriod(Duration.ofSeconds(5)));
+    private final Worker worker =
+            factory.newWorker("queue", WorkerOptions.DEFAULT.withSlots(10, 4).withPollWait(Duration.ofSeconds(1)));
 
     @BeforeEach
     void start() {
-        factory.newWorker("queue", WorkerOptions.DEFAULT.withSlots(10, 4).withPollWait(Duration.ofSeconds(1)))
-                .registerActivitiesImplementations(work);
+        worker.registerActivitiesImplementations(work);
         factory.start();
     }
 
@@ -120,6 +122,35 @@ class ActivityWorkerTest {
         work.gate.release(1_000);
         factory.close();
         matching.close();
+    }
+
+    @Test
+    void aWorkerTellsWhatItIsWhenItBegins() {
+        Awaitility.await().until(() -> !matching.statuses().isEmpty());
+
+        WorkerStatus status = matching.statuses().getFirst();
+        assertThat(status.namespace()).isEqualTo("default");
+        assertThat(status.taskQueue()).isEqualTo("queue");
+        assertThat(status.identity()).isEqualTo("test");
+        assertThat(status.sdkName()).isEqualTo("weft-java");
+        assertThat(status.workflowSlots()).isEqualTo(10);
+        assertThat(status.activitySlots()).isEqualTo(4);
+        assertThat(status.workflowTypes()).isEmpty();
+        assertThat(status.activityTypes())
+                .containsExactly("Fail", "Greet", "Later", "Resume", "UntilCanceled", "WaitForGate");
+    }
+
+    @Test
+    void aSlotIsUsedWhileItsTaskIsUnderWayAndNotWhileAPollHoldsIt() {
+        assertThat(worker.status().activitySlotsUsed()).isZero();
+
+        matching.offer(task(5, "WaitForGate"));
+        Awaitility.await().until(() -> worker.status().activitySlotsUsed() == 1);
+        work.gate.release();
+
+        onlyReport();
+        Awaitility.await().until(() -> worker.status().activitySlotsUsed() == 0);
+        assertThat(worker.status().workflowSlotsUsed()).isZero();
     }
 
     @Test

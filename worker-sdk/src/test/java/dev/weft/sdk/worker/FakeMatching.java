@@ -12,6 +12,7 @@ import dev.weft.core.protocol.WorkerProtocol.PollRequest;
 import dev.weft.core.protocol.WorkerProtocol.PollResponse;
 import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.protocol.WorkerProtocol.ReportRequest;
+import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import dev.weft.core.task.Task;
 import dev.weft.schemas.subject.Codecs;
 import dev.weft.schemas.subject.Subjects;
@@ -40,6 +41,7 @@ final class FakeMatching implements AutoCloseable {
     private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final List<HeartbeatRequest> heartbeats = new CopyOnWriteArrayList<>();
     private final List<PollRequest> polls = new CopyOnWriteArrayList<>();
+    private final List<WorkerStatus> statuses = new CopyOnWriteArrayList<>();
     private final Set<String> shutDown = ConcurrentHashMap.newKeySet();
     private volatile List<HistoryEvent> history = List.of();
     private volatile HeartbeatResponse heartbeatAnswer = new HeartbeatResponse(true, false);
@@ -67,6 +69,7 @@ final class FakeMatching implements AutoCloseable {
         server.createContext(WorkerProtocol.HEARTBEAT_PATH, exchange -> answer(exchange, this::heartbeat));
         server.createContext(WorkerProtocol.HISTORY_PATH, exchange -> answer(exchange, this::history));
         server.createContext(WorkerProtocol.SHUTDOWN_PATH, exchange -> answer(exchange, this::shutdown));
+        server.createContext(WorkerProtocol.STATUS_PATH, exchange -> answer(exchange, this::status));
         server.start();
     }
 
@@ -131,6 +134,16 @@ final class FakeMatching implements AutoCloseable {
         long last = page.isEmpty() ? 0 : page.getLast().eventId();
         long next = last == 0 || last == history.getLast().eventId() ? 0 : last + 1;
         return codecs.of(Subjects.HISTORY_RESPONSE).encode(new HistoryResponse(page, next));
+    }
+
+    private byte[] status(byte[] body) {
+        statuses.add(codecs.of(Subjects.WORKER_STATUS).decode(body));
+        return new byte[0];
+    }
+
+    /** What workers told about themselves so far. */
+    List<WorkerStatus> statuses() {
+        return statuses;
     }
 
     private byte[] shutdown(byte[] body) {

@@ -47,7 +47,9 @@ class OpenApiTest {
             "/api/workflows/{id}/activities/{activityId}/heartbeat",
             "/api/requests/{token}",
             "/api/namespaces",
-            "/api/namespaces/{name}"
+            "/api/namespaces/{name}",
+            "/api/workers",
+            "/api/task-queues/{name}"
         }) {
             document.body("paths", hasKey(path));
         }

@@ -4,12 +4,8 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.frontend.feed.HistoryFeed;
 import dev.weft.frontend.feed.TailedHistoryFeed;
 import dev.weft.frontend.namespace.Namespaces;
-import dev.weft.schemas.NamespaceChange;
-import dev.weft.schemas.codec.Codec;
+import dev.weft.frontend.worker.Roster;
 import dev.weft.schemas.kafka.HistoryTail;
-import dev.weft.schemas.kafka.SharedLog;
-import dev.weft.schemas.kafka.SharedLogWriter;
-import dev.weft.schemas.subject.Subjects;
 import dev.weft.standalone.platform.PlatformContext;
 import dev.weft.standalone.platform.Role;
 import dev.weft.standalone.platform.RoleService;
@@ -24,14 +20,16 @@ public final class FrontendRole implements RoleService {
     private final Connections connections;
     private final HistoryRole history;
     private final Namespaces namespaces;
+    private final Roster roster;
     private volatile @Nullable HistoryTail tail;
-    private volatile @Nullable SharedLog<NamespaceChange> namespaceLog;
+    private volatile @Nullable SharedLogs sharedLogs;
 
     @Inject
-    FrontendRole(Connections connections, HistoryRole history, Namespaces namespaces) {
+    FrontendRole(Connections connections, HistoryRole history, Namespaces namespaces, Roster roster) {
         this.connections = connections;
         this.history = history;
         this.namespaces = namespaces;
+        this.roster = roster;
     }
 
     @Override
@@ -58,34 +56,21 @@ public final class FrontendRole implements RoleService {
                                 key -> history.handles(
                                         log.currentRouting().get().partitionOf(key)))
                         : remote);
-        followNamespaces(log);
-    }
-
-    private void followNamespaces(ProcessLog log) {
-        Codec<NamespaceChange> codec = log.codecs().of(Subjects.NAMESPACE);
-        String topic = log.topics().namespaces();
-        SharedLogWriter<NamespaceChange> writer = new SharedLogWriter<>(log.producer(), topic, codec);
-        connections.connectNamespaces(change -> writer.say(change.name(), change));
-        SharedLog<NamespaceChange> followed = SharedLog.connect(
-                log.settings(),
-                log.client().instanceId() + "-namespaces",
-                topic,
-                codec,
-                (name, change) -> namespaces.said(change));
-        followed.ready().thenRun(namespaces::wholeLogSaid);
-        namespaceLog = followed;
+        SharedLogs followed = new SharedLogs(log, namespaces, roster);
+        connections.connectNamespaces(followed.namespaceLog());
+        sharedLogs = followed;
     }
 
     @Override
     public boolean isReady() {
-        SharedLog<NamespaceChange> followed = namespaceLog;
-        return followed != null && followed.ready().isDone();
+        SharedLogs followed = sharedLogs;
+        return followed != null && followed.isReady();
     }
 
     @Override
     public void stop() {
         HistoryTail current = tail;
-        SharedLog<NamespaceChange> followed = namespaceLog;
+        SharedLogs followed = sharedLogs;
         if (followed != null) {
             followed.close();
         }

@@ -6,6 +6,7 @@ import dev.weft.benchmarks.load.FanOutBenchmark;
 import dev.weft.benchmarks.load.HistoryReadBenchmark;
 import dev.weft.benchmarks.load.LocalBenchmark;
 import dev.weft.benchmarks.load.RecoveryBenchmark;
+import dev.weft.benchmarks.load.ReplayBenchmark;
 import dev.weft.benchmarks.load.SignalBenchmark;
 import dev.weft.benchmarks.load.SignalsBenchmark;
 import dev.weft.benchmarks.load.StartBenchmark;
@@ -39,7 +40,7 @@ public final class BenchmarksMain implements Callable<Integer> {
             paramLabel = "NAME",
             arity = "0..*",
             description =
-                    "step, start, signal, local, update, child, fan-out, throughput, signals, timers, history, start-up, recovery")
+                    "step, start, signal, local, update, child, fan-out, replay, throughput, signals, timers, history, start-up, recovery")
     private List<String> names = List.of();
 
     @Option(
@@ -93,6 +94,7 @@ public final class BenchmarksMain implements Callable<Integer> {
         all.put("update", new UpdateBenchmark());
         all.put("child", new ChildBenchmark());
         all.put("fan-out", new FanOutBenchmark());
+        all.put("replay", new ReplayBenchmark());
         all.put("throughput", new ThroughputBenchmark());
         all.put("signals", new SignalsBenchmark());
         all.put("timers", new TimersBenchmark());

@@ -1,6 +1,9 @@
 package dev.weft.benchmarks.rig;
 
+import dev.weft.sdk.transport.Endpoint;
+import dev.weft.sdk.transport.HttpTransport;
 import dev.weft.sdk.transport.TransportException;
+import dev.weft.sdk.transport.WorkerCalls;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A platform and a worker in processes of their own, with a new data directory. */
@@ -51,6 +56,14 @@ public final class Rig implements AutoCloseable {
 
     public Api api() {
         return api;
+    }
+
+    /** Calls the platform as a worker does. */
+    public <T> T callAsWorker(Function<WorkerCalls, T> call) {
+        Endpoint endpoint = Endpoint.parse("http://127.0.0.1:" + httpPort);
+        try (HttpTransport transport = new HttpTransport(endpoint, Map.of())) {
+            return call.apply(new WorkerCalls(transport));
+        }
     }
 
     public ProcessTree platform() {

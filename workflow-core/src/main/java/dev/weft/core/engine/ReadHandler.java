@@ -28,7 +28,7 @@ final class ReadHandler {
     }
 
     static void readHistory(Decision decision, ClientRequest.ReadHistory request) {
-        if (request.runId().isEmpty() && !Target.isKnown(decision, "")) {
+        if (!Target.isKept(decision, request.runId())) {
             return;
         }
         String runId = request.runId().isEmpty() ? decision.state().runId() : request.runId();

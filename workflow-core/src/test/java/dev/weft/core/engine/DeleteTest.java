@@ -82,6 +82,15 @@ class DeleteTest {
     }
 
     @Test
+    void historyOfADeletedRunIsNotFound() {
+        given(started(), delete()).when(history(FIRST_RUN)).thenRejected(RejectionReason.WORKFLOW_NOT_FOUND);
+        Stage stage = continuedTwice();
+        stage.when(delete(SECOND_RUN));
+        stage.when(history(SECOND_RUN)).thenRejected(RejectionReason.WORKFLOW_NOT_FOUND);
+        stage.when(history(FIRST_RUN)).thenAsks(Effect.SendHistoryPage.class);
+    }
+
+    @Test
     void deletedIdIsFreeForAnyStart() {
         given(asked("start-1", started()), taskCompleted(complete()), delete())
                 .when(asked(
@@ -186,6 +195,10 @@ class DeleteTest {
                         .isEqualTo(RejectionReason.WORKFLOW_CLOSED))
                 .thenTells(asker, Reply.Rejected.class, answer -> assertThat(answer.reason())
                         .isEqualTo(RejectionReason.WORKFLOW_NOT_FOUND));
+    }
+
+    private static Step history(String runId) {
+        return asked("", does(new ClientRequest.ReadHistory(runId, 1, 100)));
     }
 
     private static Stage continuedTwice() {

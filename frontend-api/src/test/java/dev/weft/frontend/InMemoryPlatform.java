@@ -13,6 +13,7 @@ import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.LogPosition;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.port.RequestAsker;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
@@ -25,6 +26,8 @@ import dev.weft.core.request.WorkerRequest.UpdateRejection;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.frontend.feed.HistoryFeed;
 import dev.weft.frontend.feed.LocalHistoryFeed;
+import dev.weft.frontend.feed.StatusFeed;
+import dev.weft.schemas.StreamEntry.StatusChanged;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -37,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** The core on a log in memory, with faults: what the frontend talks to in its tests. */
 @Singleton
@@ -58,6 +63,7 @@ public class InMemoryPlatform implements RequestAsker {
     }
 
     private final LocalHistoryFeed feed = new LocalHistoryFeed();
+    private final Map<ExecutionKey, List<Consumer<StatusChanged>>> statusListeners = new ConcurrentHashMap<>();
     private final ExecutorService history = Executors.newSingleThreadExecutor();
     private final AtomicLong correlations = new AtomicLong();
     private final Map<Long, CompletableFuture<Reply>> waiting = new ConcurrentHashMap<>();
@@ -75,6 +81,32 @@ public class InMemoryPlatform implements RequestAsker {
     @Singleton
     HistoryFeed feed() {
         return feed;
+    }
+
+    @Produces
+    @Singleton
+    StatusFeed statusFeed() {
+        return (key, listener) -> {
+            statusListeners
+                    .computeIfAbsent(key, unseen -> new CopyOnWriteArrayList<>())
+                    .add(listener);
+            return new HistoryFeed.Subscription() {
+                @Override
+                public CompletionStage<Void> live() {
+                    return CompletableFuture.completedStage(null);
+                }
+
+                @Override
+                public void close() {
+                    statusListeners.get(key).remove(listener);
+                }
+            };
+        };
+    }
+
+    /** Whether anybody is told when the workflow becomes stuck. */
+    public boolean isFollowed(String workflowId) {
+        return !statusListeners.getOrDefault(key(workflowId), List.of()).isEmpty();
     }
 
     @PreDestroy
@@ -127,6 +159,24 @@ public class InMemoryPlatform implements RequestAsker {
     /** Completes the workflow task under way, as a worker would. */
     public void completeTask(String workflowId, Command... commands) {
         completeTask(workflowId, List.of(), commands);
+    }
+
+    /** Fails the workflow task under way, as a worker would. */
+    public void failTask(String workflowId, WorkflowTaskFailedCause cause, String message) {
+        run(() -> {
+            ExecutionKey key = key(workflowId);
+            awaitTask(key);
+            ExecutionState state = states.get(key);
+            handle(Request.of(
+                    key,
+                    new WorkerRequest.FailWorkflowTask(
+                            state.runId(),
+                            state.task().scheduledEventId(),
+                            state.task().attempt(),
+                            cause,
+                            Failure.of(new FailureInfo.Server(message, true)),
+                            "worker-1")));
+        });
     }
 
     public void rejectUpdate(String workflowId, String updateId, String message) {
@@ -240,7 +290,11 @@ public class InMemoryPlatform implements RequestAsker {
             case Effect.DispatchActivityTask ignored -> {}
             case Effect.DeleteHistory(String runId) ->
                 histories.getOrDefault(key, new HashMap<>()).remove(runId);
-            case Effect.PublishStatus ignored -> {}
+            case Effect.PublishStatus told ->
+                statusListeners
+                        .getOrDefault(key, List.of())
+                        .forEach(listener ->
+                                listener.accept(new StatusChanged(key, told.runId(), told.status(), told.problem())));
         }
     }
 

@@ -32,6 +32,13 @@ final class EventSink {
         response.write(Buffer.buffer(head).appendBytes(RecordJson.bytes(data)).appendBytes(END));
     }
 
+    /** Something that has no place in history, so that a client that connects again does not ask for what follows it. */
+    void send(String name, Record data) {
+        response.write(Buffer.buffer("event: " + name + "\ndata: ")
+                .appendBytes(RecordJson.bytes(data))
+                .appendBytes(END));
+    }
+
     void heartbeat() {
         response.write(HEARTBEAT);
     }

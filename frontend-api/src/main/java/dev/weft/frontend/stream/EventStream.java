@@ -42,6 +42,7 @@ final class EventStream {
     private final Vertx vertx;
     private final Followed followed;
     private final EventSink sink;
+    private final StatusWatch status;
     private final Executor callThread = CallThread.current();
     /** Fails when the stream could not begin; never completes otherwise. */
     private final CompletableFuture<Void> beginning = new CompletableFuture<>();
@@ -61,12 +62,13 @@ final class EventStream {
      */
     record Followed(ExecutionKey key, StreamPosition from, boolean nextRuns, int pageEvents) {}
 
-    EventStream(RequestGate gate, Vertx vertx, Followed followed, EventSink sink) {
+    EventStream(RequestGate gate, Vertx vertx, Followed followed, EventSink sink, StatusWatch status) {
         this.gate = gate;
         this.vertx = vertx;
         this.followed = followed;
         this.sent = followed.from();
         this.sink = sink;
+        this.status = status;
     }
 
     /** @return fails when the stream cannot begin, and never completes otherwise */
@@ -102,6 +104,7 @@ final class EventStream {
     private void beat() {
         if (opened && !sink.isFull()) {
             sink.heartbeat();
+            status.recheck();
         }
         readMore();
     }
@@ -124,22 +127,29 @@ final class EventStream {
         behind = false;
         gate.page(followed.key(), sent.runId(), Math.max(1, sent.eventId()), followed.pageEvents())
                 .whenComplete((page, failure) -> {
-                    reading = false;
-                    if (failure == null) {
+                    if (failure != null) {
+                        reading = false;
+                        fail(failure);
+                    } else if (opened) {
                         pageRead(page);
                     } else {
-                        fail(failure);
+                        open().thenRun(() -> pageRead(page));
                     }
                 });
     }
 
+    /** The client is connected, and learns first whether the execution is stuck. */
+    private CompletionStage<Void> open() {
+        opened = true;
+        sink.open();
+        over.thenRun(status.begin()::close);
+        return status.check();
+    }
+
     private void pageRead(HistoryPage page) {
+        reading = false;
         if (over.isDone()) {
             return;
-        }
-        if (!opened) {
-            opened = true;
-            sink.open();
         }
         if (sent.runId().isEmpty()) {
             sent = new StreamPosition(page.runId(), sent.eventId());

@@ -3,6 +3,7 @@ package dev.weft.frontend.stream;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.frontend.config.FrontendConfig;
 import dev.weft.frontend.feed.HistoryFeeds;
+import dev.weft.frontend.feed.StatusFeed;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.RequestGate;
 import io.vertx.core.Vertx;
@@ -28,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class EventStreamResource {
     private final RequestGate gate;
     private final HistoryFeeds feeds;
+    private final StatusFeed statuses;
     private final Vertx vertx;
     private final FrontendConfig.Streams config;
 
-    public EventStreamResource(RequestGate gate, HistoryFeeds feeds, Vertx vertx, FrontendConfig config) {
+    public EventStreamResource(
+            RequestGate gate, HistoryFeeds feeds, StatusFeed statuses, Vertx vertx, FrontendConfig config) {
         this.gate = gate;
         this.feeds = feeds;
+        this.statuses = statuses;
         this.vertx = vertx;
         this.config = config.streams();
     }
@@ -42,7 +46,7 @@ public final class EventStreamResource {
     @Operation(
             summary = "Follows the history of an execution",
             description = "Server-sent events: one for each history event, from the first on, with the id"
-                    + " runId:eventId. Goes on with the run that continues this one, unless followRuns is false. Ends"
+                    + " runId:eventId, and one named status when a run becomes stuck or is no longer stuck. Goes on with the run that continues this one, unless followRuns is false. Ends"
                     + " with an event named closed that holds the outcome; a client closes the connection then, since it"
                     + " would connect again otherwise.")
     @APIResponse(responseCode = "200", description = "The stream", content = @Content(mediaType = "text/event-stream"))
@@ -64,7 +68,9 @@ public final class EventStreamResource {
         ExecutionKey key = Addresses.key(workflowId, namespace);
         StreamPosition position = position(Addresses.runId(runId), lastEventId, from);
         EventStream.Followed followed = new EventStream.Followed(key, position, followRuns, config.pageEvents());
-        return new EventStream(gate, vertx, followed, new EventSink(response)).begin(feeds, config.heartbeat());
+        EventSink sink = new EventSink(response);
+        StatusWatch status = new StatusWatch(gate, statuses, key, sink);
+        return new EventStream(gate, vertx, followed, sink, status).begin(feeds, config.heartbeat());
     }
 
     private static StreamPosition position(String runId, @Nullable String lastEventId, @Nullable String from) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weft.core.command.Command;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.RunSettings;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.frontend.Api;
 import dev.weft.frontend.InMemoryPlatform;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -117,6 +118,44 @@ class EventStreamTest {
     }
 
     @Test
+    void followerIsToldWhenTheRunBecomesStuckAndWhenItGoesOn() {
+        String id = newId();
+        String runId = Api.start(id);
+        follow(id, "", "");
+        await().until(() -> platform.isFollowed(id) && lines.contains("id: " + runId + ":3"));
+        assertThat(lines).doesNotContain("event: status");
+
+        platform.failTask(id, WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR, "Expected a timer, but got an activity");
+        await().until(() -> statuses().size() == 1);
+        platform.failTask(id, WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR, "Expected a timer, but got an activity");
+        platform.completeTask(id);
+        await().until(() -> statuses().size() == 2);
+
+        assertThat(statuses().getFirst())
+                .contains(
+                        "\"status\":\"STUCK\"",
+                        "\"runId\":\"" + runId,
+                        "\"cause\":\"NON_DETERMINISTIC_ERROR\"",
+                        "\"message\":\"Expected a timer, but got an activity\"",
+                        "\"since\":\"20",
+                        "\"attempts\":1");
+        assertThat(statuses().getLast()).contains("\"status\":\"RUNNING\"");
+    }
+
+    @Test
+    void followerOfARunThatIsStuckIsToldSoFirst() {
+        String id = newId();
+        String runId = Api.start(id);
+        platform.failTask(id, WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR, "Expected a timer, but got an activity");
+
+        follow(id, "", "");
+        await().until(() -> lines.contains("id: " + runId + ":4"));
+
+        assertThat(statuses()).singleElement().asString().contains("\"status\":\"STUCK\"");
+        assertThat(lines.indexOf("event: status")).isLessThan(lines.indexOf("id: " + runId + ":1"));
+    }
+
+    @Test
     void silenceIsBrokenByComments() {
         String id = newId();
         Api.start(id);
@@ -168,6 +207,14 @@ class EventStreamTest {
 
     private URI uri(String id, String query) {
         return server.resolve("/api/workflows/" + id + "/events" + query);
+    }
+
+    private List<String> statuses() {
+        List<String> received = List.copyOf(lines);
+        return IntStream.range(1, received.size())
+                .filter(line -> received.get(line - 1).equals("event: status"))
+                .mapToObj(received::get)
+                .toList();
     }
 
     private List<String> ids() {

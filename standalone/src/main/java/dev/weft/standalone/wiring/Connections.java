@@ -7,6 +7,7 @@ import dev.weft.core.request.RequestBody;
 import dev.weft.core.task.Task;
 import dev.weft.frontend.feed.HistoryFeed;
 import dev.weft.frontend.feed.LocalHistoryFeed;
+import dev.weft.frontend.feed.StatusFeed;
 import dev.weft.frontend.namespace.NamespaceLog;
 import dev.weft.schemas.NamespaceChange;
 import dev.weft.schemas.kafka.LogException;
@@ -28,6 +29,9 @@ public final class Connections implements RequestAsker, TaskReceiver, NamespaceL
     private volatile TaskReceiver matching = TaskReceiver.NONE;
     private volatile HistoryFeed feed = localHistory;
     private volatile NamespaceLog namespaces = change -> CompletableFuture.failedFuture(away());
+    /** Until the topic is followed there is nothing to tell. */
+    private volatile StatusFeed statuses = (key, listener) -> localHistory.subscribe(key, (runId, events) -> {});
+
     private int users;
 
     /** The log of this process; opened for the first service, closed after the last. */
@@ -64,6 +68,14 @@ public final class Connections implements RequestAsker, TaskReceiver, NamespaceL
 
     void connectNamespaces(NamespaceLog connected) {
         namespaces = connected;
+    }
+
+    void connectStatuses(StatusFeed connected) {
+        statuses = connected;
+    }
+
+    StatusFeed statuses() {
+        return statuses;
     }
 
     HistoryFeed feed() {

@@ -2,10 +2,15 @@ package dev.weft.standalone.wiring;
 
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.frontend.feed.HistoryFeed;
+import dev.weft.frontend.feed.StatusFeed;
 import dev.weft.frontend.feed.TailedHistoryFeed;
+import dev.weft.frontend.feed.TailedStatusFeed;
 import dev.weft.frontend.namespace.Namespaces;
 import dev.weft.frontend.worker.Roster;
+import dev.weft.schemas.StreamEntry;
+import dev.weft.schemas.kafka.ExecutionTail;
 import dev.weft.schemas.kafka.HistoryTail;
+import dev.weft.schemas.kafka.StreamLog;
 import dev.weft.standalone.platform.PlatformContext;
 import dev.weft.standalone.platform.Role;
 import dev.weft.standalone.platform.RoleService;
@@ -22,6 +27,7 @@ public final class FrontendRole implements RoleService {
     private final Namespaces namespaces;
     private final Roster roster;
     private volatile @Nullable HistoryTail tail;
+    private volatile @Nullable ExecutionTail<StreamEntry> streams;
     private volatile @Nullable SharedLogs sharedLogs;
 
     @Inject
@@ -59,6 +65,17 @@ public final class FrontendRole implements RoleService {
         SharedLogs followed = new SharedLogs(log, namespaces, roster);
         connections.connectNamespaces(followed.namespaceLog());
         sharedLogs = followed;
+        followStatuses(log);
+    }
+
+    private void followStatuses(ProcessLog log) {
+        ExecutionTail<StreamEntry> followed = ExecutionTail.connect(
+                log.settings(),
+                log.client().instanceId() + "-streams",
+                StreamLog.source(log.topics(), log.codecs().streamEntry()),
+                log.currentRouting());
+        streams = followed;
+        connections.connectStatuses(new TailedStatusFeed(followed));
     }
 
     @Override
@@ -71,8 +88,12 @@ public final class FrontendRole implements RoleService {
     public void stop() {
         HistoryTail current = tail;
         SharedLogs followed = sharedLogs;
+        ExecutionTail<StreamEntry> statuses = streams;
         if (followed != null) {
             followed.close();
+        }
+        if (statuses != null) {
+            statuses.close();
         }
         if (current != null) {
             current.close();
@@ -85,5 +106,11 @@ public final class FrontendRole implements RoleService {
     HistoryFeed feed() {
         return (ExecutionKey key, HistoryFeed.Listener listener) ->
                 connections.feed().subscribe(key, listener);
+    }
+
+    @Produces
+    @Singleton
+    StatusFeed statusFeed() {
+        return (key, listener) -> connections.statuses().subscribe(key, listener);
     }
 }

@@ -56,6 +56,7 @@ final class WorkerDesk {
                 platform.call(() -> platform.tasks().shutDownWorker(request));
                 yield ok(NOTHING);
             }
+            // Nobody asks about workers here.
             case WorkerProtocol.STATUS_PATH -> ok(NOTHING);
             default -> new HttpAnswer(404, "text/plain", NOTHING);
         };

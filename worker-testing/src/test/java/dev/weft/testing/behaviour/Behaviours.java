@@ -18,7 +18,9 @@ public final class Behaviours {
                         MarkerBehaviours.all(),
                         ConcurrencyBehaviours.all(),
                         ExternalBehaviours.all(),
-                        DataBehaviours.all())
+                        DataBehaviours.all(),
+                        LocalActivityBehaviours.all(),
+                        OperationBehaviours.all())
                 .flatMap(List::stream)
                 .toList();
     }

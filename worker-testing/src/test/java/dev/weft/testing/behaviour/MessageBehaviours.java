@@ -62,21 +62,12 @@ final class MessageBehaviours {
         for (int count = 1; count <= 5; count++) {
             basket.add("x");
             int expected = count;
-            stage.awaitTrue("the query sees " + count + " signals", () -> sizeOf(basket) == expected);
+            stage.awaitTrue("the query sees " + count + " signals", () -> basket.size() == expected);
         }
         basket.close();
         assertThat(stage.untyped().<String>getResult(String.class)).isEqualTo("x,x,x,x,x");
         assertThatThrownBy(() -> stage.untyped().query("missing", String.class))
                 .isInstanceOf(WorkflowQueryException.class);
-    }
-
-    /** Asks again while no worker answers. */
-    private static int sizeOf(Basket basket) {
-        try {
-            return basket.size();
-        } catch (WorkflowQueryException e) {
-            return -1;
-        }
     }
 
     private static void updates(Stage stage) {
@@ -228,8 +219,8 @@ final class MessageBehaviours {
     public static final class AnythingRun implements Anything {
         private final List<String> messages = new ArrayList<>();
 
-        @Override
-        public String run() {
+        /** Before any message is handled, also one that comes with the first task. */
+        public AnythingRun() {
             Workflow.registerListener((DynamicSignalHandler) (name, args) ->
                     messages.add(name + "(" + (args.size() == 0 ? "" : args.get(0, Integer.class)) + ")"));
             Workflow.registerListener((DynamicQueryHandler) (type, args) -> type + " after " + messages);
@@ -237,6 +228,10 @@ final class MessageBehaviours {
                 messages.add(name + "(" + args.get(0, Integer.class) + ")");
                 return messages.getLast();
             });
+        }
+
+        @Override
+        public String run() {
             Workflow.await(() -> messages.contains("end()"));
             return String.join(" ", messages);
         }

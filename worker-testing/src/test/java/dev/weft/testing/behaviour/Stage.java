@@ -2,6 +2,7 @@ package dev.weft.testing.behaviour;
 
 import dev.weft.sdk.client.WorkflowClient;
 import dev.weft.sdk.client.WorkflowOptions;
+import dev.weft.sdk.client.WorkflowQueryException;
 import dev.weft.sdk.client.WorkflowStub;
 import java.time.Duration;
 
@@ -33,9 +34,13 @@ public interface Stage {
 
     /** Waits until a question is answered as expected, and fails when that takes too long. */
     default void awaitTrue(String expected, Question question) {
-        for (int tries = 0; tries < 600; tries++) {
-            if (question.isAnsweredAsExpected()) {
-                return;
+        for (int tries = 0; tries < 1_200; tries++) {
+            try {
+                if (question.isAnsweredAsExpected()) {
+                    return;
+                }
+            } catch (WorkflowQueryException noWorkerAnswersNow) {
+                // Asked again.
             }
             pause(Duration.ofMillis(50));
         }

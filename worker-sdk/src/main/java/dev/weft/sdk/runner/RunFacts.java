@@ -42,6 +42,7 @@ final class RunFacts {
                 key,
                 started.runId(),
                 started.firstRunId(),
+                started.originalRunId(),
                 started.continuedRunId(),
                 started.settings().workflowType(),
                 started.settings().taskQueue(),

@@ -1,7 +1,9 @@
 package dev.weft.sdk.runner;
 
+import dev.weft.core.command.Command;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.task.Task;
@@ -49,10 +51,26 @@ public final class WorkflowExecution implements AutoCloseable {
             return run.handle(new HistoryStream(pages, task.events(), next, task.startedEventId()), task);
         } catch (RuntimeException | Error e) {
             close();
-            Throwable thrown = HandlerFailure.thrown(e);
-            return new WorkflowTaskResult.Failed(
-                    cause(thrown), worker.failures().toFailure(thrown, worker.data()));
+            return failed(HandlerFailure.thrown(e));
         }
+    }
+
+    private WorkflowTaskResult failed(Throwable thrown) {
+        Failure failure = worker.failures().toFailure(thrown, worker.data());
+        return failsWorkflow(thrown)
+                ? new WorkflowTaskResult.Completed(
+                        List.of(new Command.FailWorkflow(failure)), List.of(), List.of(), false)
+                : new WorkflowTaskResult.Failed(cause(thrown), failure);
+    }
+
+    /** Code that its author wants to fail rather than to wait for a fix, when it disagrees with history. */
+    private boolean failsWorkflow(Throwable thrown) {
+        return thrown instanceof NonDeterminismException
+                && worker.registry()
+                        .find(workflowType)
+                        .filter(definition -> definition.options().failWorkflowExceptionTypes().stream()
+                                .anyMatch(type -> type.isInstance(thrown)))
+                        .isPresent();
     }
 
     private static WorkflowTaskFailedCause cause(Throwable thrown) {

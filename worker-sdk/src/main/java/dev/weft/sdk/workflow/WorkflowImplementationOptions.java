@@ -11,7 +11,8 @@ import java.util.Map;
  * type, else what is set here for any type. A field that has its default counts as not set.
  *
  * @param failWorkflowExceptionTypes exceptions that fail the workflow; all others except the
- *     {@link dev.weft.sdk.failure.WeftFailure} family fail only the workflow task
+ *     {@link dev.weft.sdk.failure.WeftFailure} family fail only the workflow task. With {@code NonDeterminismException}
+ *     among them, code that disagrees with its history fails the workflow too
  * @param activityOptions by activity type, {@value #ANY} for any type
  * @param localActivityOptions the same for local activities
  */

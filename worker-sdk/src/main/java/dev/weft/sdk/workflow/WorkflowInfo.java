@@ -9,6 +9,7 @@ import java.time.Instant;
  * What a run knows about itself.
  *
  * @param firstRunId the first run of the chain of continuations
+ * @param originalRunId the run that random numbers are drawn from; survives a reset
  * @param continuedRunId the run before this one, empty for the first
  * @param attempt from 1, counts the runs of the workflow's own retry policy
  * @param parent {@link ParentLink#NONE} for a workflow without parent
@@ -20,6 +21,7 @@ public record WorkflowInfo(
         ExecutionKey execution,
         String runId,
         String firstRunId,
+        String originalRunId,
         String continuedRunId,
         String workflowType,
         String taskQueue,

@@ -3,10 +3,12 @@ package dev.weft.sdk.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.model.WorkflowTaskFailedCause;
+import dev.weft.sdk.replay.NonDeterminismException;
 import dev.weft.sdk.scenario.Lambdas.Body;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
 import dev.weft.sdk.workflow.Async;
 import dev.weft.sdk.workflow.Workflow;
+import dev.weft.sdk.workflow.WorkflowImplementationOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,21 @@ class NonDeterminismTest {
                 var failed = server.load("Scripted", old.history()).failingTask();
                 assertThat(failed.cause()).isEqualTo(WorkflowTaskFailedCause.NON_DETERMINISTIC_ERROR);
                 return failed.failure().message();
+            }
+        }
+    }
+
+    @Test
+    void codeThatDisagreesFailsItsWorkflowWhereItsAuthorWantsSo() {
+        WorkflowImplementationOptions strict =
+                WorkflowImplementationOptions.DEFAULT.withFailWorkflowExceptionTypes(NonDeterminismException.class);
+        try (ScriptedServer old = Lambdas.started(Cache.NONE, TIMER_THEN_STEP)) {
+            old.task().fireTimer().task().completeActivity("Step", "done");
+            try (ScriptedServer server =
+                    new ScriptedServer(Lambdas.registry(code -> code.steps.undo("b"), strict), Cache.NONE)) {
+                server.load("Scripted", old.history()).task();
+
+                assertThat(server.failure().message()).startsWith("Expected a command for event 5 TimerStarted");
             }
         }
     }

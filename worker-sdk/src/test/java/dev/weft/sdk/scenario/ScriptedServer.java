@@ -109,8 +109,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer start(RunSettings settings) {
-        workflowType = settings.workflowType();
-        append(new WorkflowEvent.WorkflowExecutionStarted(
+        return start(new WorkflowEvent.WorkflowExecutionStarted(
                 settings,
                 RUN_ID,
                 RUN_ID,
@@ -128,6 +127,11 @@ final class ScriptedServer implements AutoCloseable {
                 "client",
                 "request-1",
                 List.of()));
+    }
+
+    ScriptedServer start(WorkflowEvent.WorkflowExecutionStarted started) {
+        workflowType = started.settings().workflowType();
+        append(started);
         return this;
     }
 

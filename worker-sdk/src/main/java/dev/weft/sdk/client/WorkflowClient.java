@@ -112,6 +112,11 @@ public final class WorkflowClient implements AutoCloseable {
         return new ActivityCompletionClient(new WorkerCalls(transport), connection.frontend(), options);
     }
 
+    /** Registers, shows and changes namespaces. */
+    public NamespaceClient newNamespaceClient() {
+        return new NamespaceClient(connection.frontend());
+    }
+
     @Override
     public void close() {
         transport.close();

@@ -1,10 +1,38 @@
 package dev.weft.sdk.activity;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The one rule that names activities, for the side that calls them and the side that runs them. */
 public final class ActivityType {
     private ActivityType() {}
+
+    /**
+     * The activities of an interface, by type.
+     *
+     * @throws IllegalArgumentException when two methods have the same type, or a type is no name
+     */
+    public static Map<String, Method> methods(Class<?> activityInterface) {
+        Map<String, Method> methods = new LinkedHashMap<>();
+        for (Method method : activityInterface.getMethods()) {
+            if (Modifier.isStatic(method.getModifiers()) || method.isBridge()) {
+                continue;
+            }
+            String type = of(activityInterface, method);
+            Method twin = methods.putIfAbsent(type, method);
+            if (type.isBlank()) {
+                throw new IllegalArgumentException("Expected a name of the activity " + method + ", but it is blank");
+            }
+            if (twin != null) {
+                throw new IllegalArgumentException("Expected one activity of type " + type + " in "
+                        + activityInterface.getName() + ", but both " + twin + " and " + method
+                        + " are: give one of them another name with @ActivityMethod");
+            }
+        }
+        return methods;
+    }
 
     /**
      * The activity type of a method: the name it is given, else the interface's prefix and the method's name with its

@@ -9,10 +9,12 @@ import dev.weft.sdk.interceptor.ContextPropagator;
 import dev.weft.sdk.interceptor.Propagation;
 import dev.weft.sdk.interceptor.WorkflowClientInterceptor;
 import dev.weft.sdk.transport.TransportFactory;
+import dev.weft.sdk.workflow.Checks;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where the platform is and how values are written.
@@ -37,6 +39,8 @@ public record ClientOptions(
         List<WorkflowClientInterceptor> interceptors,
         List<ContextPropagator<?>> contextPropagators) {
 
+    private static final Pattern NAMESPACE = Pattern.compile("[\\p{Alnum}._-]{1,255}");
+
     public ClientOptions {
         headers = Map.copyOf(headers);
         interceptors = List.copyOf(interceptors);
@@ -44,9 +48,11 @@ public record ClientOptions(
         if (url.isBlank()) {
             throw new IllegalArgumentException("Expected the URL of the platform, but it is blank");
         }
-        if (namespace.isBlank()) {
-            throw new IllegalArgumentException("Expected the name of a namespace, but it is blank");
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new IllegalArgumentException("Expected a namespace of 1 to 255 letters, digits, dots, underscores or"
+                    + " hyphens, but got '" + namespace + "'");
         }
+        Checks.optionalName("identity", identity);
         if (patience.isNegative()) {
             throw new IllegalArgumentException("Expected a patience of zero or more, but got " + patience);
         }

@@ -1,44 +1,29 @@
 package dev.weft.sdk.client;
 
 import dev.weft.sdk.data.DataConverter;
-import dev.weft.sdk.workflow.WorkflowInterface;
+import dev.weft.sdk.workflow.WorkflowContract;
+import dev.weft.sdk.workflow.WorkflowContract.Part;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns calls of a workflow interface's methods into calls of an untyped stub. */
 final class TypedStub implements InvocationHandler {
-    private final Class<?> workflowInterface;
-    private final Map<Method, StubMethod> methods;
+    private final WorkflowContract contract;
     private final WorkflowStub workflow;
 
-    private TypedStub(Class<?> workflowInterface, Map<Method, StubMethod> methods, WorkflowStub workflow) {
-        this.workflowInterface = workflowInterface;
-        this.methods = methods;
+    private TypedStub(WorkflowContract contract, WorkflowStub workflow) {
+        this.contract = contract;
         this.workflow = workflow;
     }
 
     /** @param stubs makes the untyped stub for a workflow type, empty when the interface declares none */
     static <T> T create(Class<T> workflowInterface, Function<String, WorkflowStub> stubs) {
-        if (!workflowInterface.isInterface() || !workflowInterface.isAnnotationPresent(WorkflowInterface.class)) {
-            throw new IllegalArgumentException("Expected an interface annotated with @WorkflowInterface, but "
-                    + workflowInterface.getName() + " is none");
-        }
-        Map<Method, StubMethod> methods = new HashMap<>();
-        String workflowType = "";
-        for (Method method : workflowInterface.getMethods()) {
-            if (Modifier.isAbstract(method.getModifiers())) {
-                StubMethod meaning = StubMethod.of(workflowInterface, method);
-                methods.put(method, meaning);
-                workflowType = meaning instanceof StubMethod.Start start ? start.name() : workflowType;
-            }
-        }
-        TypedStub handler = new TypedStub(workflowInterface, methods, stubs.apply(workflowType));
+        WorkflowContract contract = WorkflowContract.of(workflowInterface);
+        TypedStub handler =
+                new TypedStub(contract, stubs.apply(contract.workflowType().orElse("")));
         return workflowInterface.cast(Proxy.newProxyInstance(
                 workflowInterface.getClassLoader(), new Class<?>[] {workflowInterface}, handler));
     }
@@ -58,35 +43,35 @@ final class TypedStub implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given) throws Throwable {
         @Nullable Object[] arguments = given == null ? new Object[0] : given;
-        StubMethod meaning = methods.get(method);
-        if (meaning == null) {
+        Part part = contract.parts().get(method);
+        if (part == null) {
             return method.getDeclaringClass() == Object.class
                     ? invokeObjectMethod(proxy, method, arguments)
                     : InvocationHandler.invokeDefault(proxy, method, given);
         }
-        StubCall call = new StubCall(workflow, meaning.name(), arguments, method.getGenericReturnType());
-        return call.isCaptured() ? DataConverter.absent(method.getReturnType()) : call(meaning, call);
+        StubCall call = new StubCall(workflow, part.name(), arguments, method.getGenericReturnType());
+        return call.isCaptured() ? DataConverter.absent(method.getReturnType()) : call(method, part, call);
     }
 
-    private static @Nullable Object call(StubMethod meaning, StubCall call) {
+    private static @Nullable Object call(Method method, Part part, StubCall call) {
         WorkflowStub stub = call.workflow();
-        return switch (meaning) {
-            case StubMethod.Start start -> {
+        return switch (part) {
+            case Part.Main _p -> {
                 if (stub.canStart()) {
                     stub.start(call.arguments());
                 }
                 yield stub.getResult(call.resultType());
             }
-            case StubMethod.Signal signal -> {
-                stub.signal(signal.name(), call.arguments());
+            case Part.Signal signal -> {
+                stub.signal(signal.signalName(), call.arguments());
                 yield null;
             }
-            case StubMethod.Validator validator ->
-                throw new UnsupportedOperationException("Expected a call of an update method, but " + validator.name()
+            case Part.Validator _p ->
+                throw new UnsupportedOperationException("Expected a call of an update method, but " + method.getName()
                         + " validates updates, which the platform asks of the workflow itself");
-            case StubMethod.Query query -> stub.query(query.name(), call.resultType(), call.arguments());
-            case StubMethod.Update update ->
-                stub.startUpdate(update.name(), UpdateStage.COMPLETED, call.resultType(), call.arguments())
+            case Part.Query query -> stub.query(query.queryType(), call.resultType(), call.arguments());
+            case Part.Update update ->
+                stub.startUpdate(update.updateName(), UpdateStage.COMPLETED, call.resultType(), call.arguments())
                         .getResult();
         };
     }
@@ -95,7 +80,7 @@ final class TypedStub implements InvocationHandler {
         return switch (method.getName()) {
             case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
-            default -> workflowInterface.getSimpleName() + " " + workflow.workflowId();
+            default -> contract.contract().getSimpleName() + " " + workflow.workflowId();
         };
     }
 }

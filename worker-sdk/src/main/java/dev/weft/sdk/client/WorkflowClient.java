@@ -3,6 +3,7 @@ package dev.weft.sdk.client;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.sdk.transport.Transport;
 import dev.weft.sdk.transport.WorkerCalls;
+import dev.weft.sdk.workflow.Checks;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -34,6 +35,7 @@ public final class WorkflowClient implements AutoCloseable {
 
     /** A stub to start a workflow with. */
     public WorkflowStub newUntypedWorkflowStub(String workflowType, WorkflowOptions workflow) {
+        Checks.name("workflow type", workflowType);
         String workflowId = workflow.workflowId().isEmpty() ? UUID.randomUUID().toString() : workflow.workflowId();
         return new WorkflowStub(connection, workflowType, workflow, new WorkflowRun(workflowId, ""));
     }

@@ -5,6 +5,7 @@ import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.workflow.Checks;
 import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.SearchAttributes;
 import java.time.Duration;
@@ -39,10 +40,15 @@ public record WorkflowOptions(
         String requestId) {
 
     public WorkflowOptions {
+        Checks.memo(memo);
         memo = Map.copyOf(memo);
-        if (taskQueue.isBlank()) {
-            throw new IllegalArgumentException("Expected the name of a task queue, but it is blank");
-        }
+        Checks.name("taskQueue", taskQueue);
+        Checks.optionalName("workflowId", workflowId);
+        Checks.optionalName("requestId", requestId);
+        Checks.inBounds("executionTimeout", executionTimeout);
+        Checks.inBounds("runTimeout", runTimeout);
+        Checks.taskTimeout(taskTimeout);
+        Checks.inBounds("startDelay", startDelay);
     }
 
     /** What of them belongs to the run. */

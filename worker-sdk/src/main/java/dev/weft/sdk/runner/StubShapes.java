@@ -4,7 +4,6 @@ import dev.weft.sdk.activity.ActivityInterface;
 import dev.weft.sdk.activity.ActivityType;
 import dev.weft.sdk.workflow.WorkflowContract;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,11 +33,9 @@ final class StubShapes {
                     "Expected an interface marked with @ActivityInterface, but " + type.getName() + " is not");
         }
         Map<Method, ActivityShape> shapes = new HashMap<>();
-        for (Method method : type.getMethods()) {
-            if (!Modifier.isStatic(method.getModifiers())) {
-                shapes.put(method, new ActivityShape(ActivityType.of(type, method), method.getGenericReturnType()));
-            }
-        }
+        ActivityType.methods(type)
+                .forEach((activityType, method) ->
+                        shapes.put(method, new ActivityShape(activityType, method.getGenericReturnType())));
         return Map.copyOf(shapes);
     }
 }

@@ -3,8 +3,6 @@ package dev.weft.sdk.worker;
 import dev.weft.sdk.activity.ActivityInterface;
 import dev.weft.sdk.activity.ActivityType;
 import dev.weft.sdk.activity.DynamicActivity;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +51,7 @@ final class ActivityRegistry {
     }
 
     private void register(Object target, Class<?> activityInterface) {
-        for (Method method : activityInterface.getMethods()) {
-            if (Modifier.isStatic(method.getModifiers())) {
-                continue;
-            }
-            String type = ActivityType.of(activityInterface, method);
+        ActivityType.methods(activityInterface).forEach((type, method) -> {
             method.setAccessible(true);
             ActivityCode.Typed taken =
                     byType.putIfAbsent(type, new ActivityCode.Typed(target, method, method.getGenericParameterTypes()));
@@ -67,7 +61,7 @@ final class ActivityRegistry {
                         + " of " + taken.target().getClass().getName()
                         + ": give one of them another name with @ActivityMethod");
             }
-        }
+        });
     }
 
     private static void collectInterfaces(Class<?> type, Set<Class<?>> found) {

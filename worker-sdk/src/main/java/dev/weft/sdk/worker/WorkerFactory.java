@@ -7,6 +7,7 @@ import dev.weft.sdk.interceptor.WorkerInterceptor;
 import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.transport.Transport;
 import dev.weft.sdk.transport.WorkerCalls;
+import dev.weft.sdk.workflow.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,7 @@ public final class WorkerFactory implements AutoCloseable {
 
     /** @throws IllegalStateException when the factory is started, or has a worker for the queue */
     public synchronized Worker newWorker(String taskQueue, WorkerOptions workerOptions) {
+        Checks.name("task queue", taskQueue);
         if (started) {
             throw new IllegalStateException("Expected new workers before the factory is started, but it runs");
         }

@@ -23,10 +23,11 @@ public record ActivityOptions(
         ActivityCancellationType cancellationType) {
 
     public ActivityOptions {
-        Checks.notNegative("scheduleToCloseTimeout", scheduleToCloseTimeout);
-        Checks.notNegative("scheduleToStartTimeout", scheduleToStartTimeout);
-        Checks.notNegative("startToCloseTimeout", startToCloseTimeout);
-        Checks.notNegative("heartbeatTimeout", heartbeatTimeout);
+        Checks.inBounds("scheduleToCloseTimeout", scheduleToCloseTimeout);
+        Checks.inBounds("scheduleToStartTimeout", scheduleToStartTimeout);
+        Checks.inBounds("startToCloseTimeout", startToCloseTimeout);
+        Checks.inBounds("heartbeatTimeout", heartbeatTimeout);
+        Checks.optionalName("taskQueue", taskQueue);
         if (scheduleToCloseTimeout.isZero() && startToCloseTimeout.isZero()) {
             throw new IllegalArgumentException(
                     "Expected a startToCloseTimeout or a scheduleToCloseTimeout, but neither is set");

@@ -45,13 +45,12 @@ public record ChildWorkflowOptions(
 
     public ChildWorkflowOptions {
         memo = new HashMap<>(memo);
-        Checks.notNegative("executionTimeout", executionTimeout);
-        Checks.notNegative("runTimeout", runTimeout);
-        Checks.notNegative("taskTimeout", taskTimeout);
-        if (workflowId.length() > 1000) {
-            throw new IllegalArgumentException(
-                    "Expected a workflowId of at most 1000 characters, but got " + workflowId.length());
-        }
+        Checks.optionalName("workflowId", workflowId);
+        Checks.optionalName("taskQueue", taskQueue);
+        Checks.inBounds("executionTimeout", executionTimeout);
+        Checks.inBounds("runTimeout", runTimeout);
+        Checks.taskTimeout(taskTimeout);
+        Checks.memo(memo);
     }
 
     public ChildWorkflowOptions withWorkflowId(String id) {

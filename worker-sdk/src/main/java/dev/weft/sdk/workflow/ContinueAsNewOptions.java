@@ -25,9 +25,12 @@ public record ContinueAsNewOptions(
 
     public ContinueAsNewOptions {
         memo = new HashMap<>(memo);
-        Checks.notNegative("runTimeout", runTimeout);
-        Checks.notNegative("taskTimeout", taskTimeout);
-        Checks.notNegative("backoff", backoff);
+        Checks.optionalName("workflowType", workflowType);
+        Checks.optionalName("taskQueue", taskQueue);
+        Checks.inBounds("runTimeout", runTimeout);
+        Checks.taskTimeout(taskTimeout);
+        Checks.inBounds("backoff", backoff);
+        Checks.memo(memo);
     }
 
     public ContinueAsNewOptions withWorkflowType(String type) {

@@ -30,11 +30,13 @@ public record RetryOptions(
     public RetryOptions {
         doNotRetry = List.copyOf(doNotRetry);
         Checks.positive("initialInterval", initialInterval);
-        Checks.notNegative("maximumInterval", maximumInterval);
-        if (!(backoffCoefficient >= 1)) {
+        Checks.inBounds("initialInterval", initialInterval);
+        Checks.inBounds("maximumInterval", maximumInterval);
+        if (!(backoffCoefficient >= 1) || Double.isInfinite(backoffCoefficient)) {
             throw new IllegalArgumentException(
                     "Expected a backoffCoefficient of at least 1, but got " + backoffCoefficient);
         }
+        doNotRetry.forEach(type -> Checks.name("failure type", type));
         if (maximumAttempts < 0) {
             throw new IllegalArgumentException(
                     "Expected maximumAttempts of 0 (no bound) or more, but got " + maximumAttempts);

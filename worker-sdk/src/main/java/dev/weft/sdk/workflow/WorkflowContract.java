@@ -18,17 +18,44 @@ public final class WorkflowContract {
 
     /** What a method of the interface stands for. */
     public sealed interface Part {
+        /** By which it is called. */
+        String name();
 
         /** @param workflowType never empty */
-        record Main(String workflowType) implements Part {}
+        record Main(String workflowType) implements Part {
+            @Override
+            public String name() {
+                return workflowType;
+            }
+        }
 
-        record Signal(String signalName, HandlerUnfinishedPolicy policy) implements Part {}
+        record Signal(String signalName, HandlerUnfinishedPolicy policy) implements Part {
+            @Override
+            public String name() {
+                return signalName;
+            }
+        }
 
-        record Query(String queryType) implements Part {}
+        record Query(String queryType) implements Part {
+            @Override
+            public String name() {
+                return queryType;
+            }
+        }
 
-        record Update(String updateName, HandlerUnfinishedPolicy policy) implements Part {}
+        record Update(String updateName, HandlerUnfinishedPolicy policy) implements Part {
+            @Override
+            public String name() {
+                return updateName;
+            }
+        }
 
-        record Validator(String updateName) implements Part {}
+        record Validator(String updateName) implements Part {
+            @Override
+            public String name() {
+                return updateName;
+            }
+        }
     }
 
     private final Class<?> contract;
@@ -60,11 +87,11 @@ public final class WorkflowContract {
             Optional<Part> part = part(type, method);
             part.ifPresent(found -> {
                 check(method, found);
-                Method twin = names.putIfAbsent(found.getClass().getSimpleName() + " " + name(found), method);
+                Method twin = names.putIfAbsent(found.getClass().getSimpleName() + " " + found.name(), method);
                 if (twin != null && !overrides(twin, method)) {
                     throw new IllegalArgumentException(
                             "Expected one " + found.getClass().getSimpleName() + " named '"
-                                    + name(found) + "' in " + type.getName() + ", but both " + twin.getName() + " and "
+                                    + found.name() + "' in " + type.getName() + ", but both " + twin.getName() + " and "
                                     + method.getName() + " are");
                 }
                 parts.put(method, found);
@@ -118,9 +145,10 @@ public final class WorkflowContract {
     }
 
     private static void check(Method method, Part part) {
-        if (name(part).startsWith("__")) {
+        Checks.name("name of " + describe(method), part.name());
+        if (part.name().startsWith("__")) {
             throw new IllegalArgumentException("Expected a name without leading '__', which is the platform's, but "
-                    + describe(method) + " is named '" + name(part) + "'");
+                    + describe(method) + " is named '" + part.name() + "'");
         }
         boolean returnsNothing = method.getReturnType() == void.class;
         if ((part instanceof Part.Signal || part instanceof Part.Validator) && !returnsNothing) {
@@ -143,23 +171,13 @@ public final class WorkflowContract {
         for (Method validator : methods(Part.Validator.class)) {
             Part.Validator part = (Part.Validator) part(validator);
             boolean fits = methods(Part.Update.class).stream()
-                    .anyMatch(update -> name(part(update)).equals(part.updateName())
+                    .anyMatch(update -> part(update).name().equals(part.updateName())
                             && List.of(update.getParameterTypes()).equals(List.of(validator.getParameterTypes())));
             if (!fits) {
                 throw new IllegalArgumentException("Expected an @UpdateMethod '" + part.updateName()
                         + "' with the parameters of its validator " + describe(validator) + ", but there is none");
             }
         }
-    }
-
-    private static String name(Part part) {
-        return switch (part) {
-            case Part.Main p -> p.workflowType();
-            case Part.Signal p -> p.signalName();
-            case Part.Query p -> p.queryType();
-            case Part.Update p -> p.updateName();
-            case Part.Validator p -> p.updateName();
-        };
     }
 
     private static String describe(Method method) {
@@ -188,7 +206,7 @@ public final class WorkflowContract {
 
     /** Empty for an interface of messages only. */
     public Optional<String> workflowType() {
-        return workflowMethod().map(method -> name(part(method)));
+        return workflowMethod().map(method -> part(method).name());
     }
 
     /** @throws IllegalArgumentException when {@code method} is not a part of the contract */

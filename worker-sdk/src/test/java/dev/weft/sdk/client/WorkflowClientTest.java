@@ -313,7 +313,7 @@ class WorkflowClientTest {
     void whatIsNoWorkflowInterfaceIsRefused() {
         assertThatThrownBy(() -> client.newWorkflowStub(Runnable.class, options))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected an interface annotated with @WorkflowInterface, but java.lang.Runnable is none");
+                .hasMessage("Expected an interface marked with @WorkflowInterface, but java.lang.Runnable is not");
         assertThatThrownBy(() -> WorkflowClient.start(() -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a call of a workflow stub's method, but there was none");

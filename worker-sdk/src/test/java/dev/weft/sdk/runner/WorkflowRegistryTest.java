@@ -170,8 +170,50 @@ class WorkflowRegistryTest {
         public void check(String number) {}
     }
 
+    @WorkflowInterface
+    public interface TwoMains {
+        @WorkflowMethod
+        void run();
+
+        @WorkflowMethod(name = "other")
+        void walk();
+    }
+
+    static final class TwoMainsRun extends Base implements TwoMains {
+        @Override
+        public void walk() {}
+    }
+
+    @WorkflowInterface
+    public interface Ambiguous extends Good {
+        @SignalMethod
+        @QueryMethod
+        int what();
+    }
+
+    static final class AmbiguousRun extends Base implements Ambiguous {
+        @Override
+        public int what() {
+            return 1;
+        }
+    }
+
+    @WorkflowInterface
+    public interface BlankName extends Good {
+        @SignalMethod(name = " ")
+        void what();
+    }
+
+    static final class BlankNameRun extends Base implements BlankName {
+        @Override
+        public void what() {}
+    }
+
     @Test
     void contractsThatCannotBeAreRefused() {
+        refused(TwoMainsRun.class, "one @WorkflowMethod in", "but there are 2");
+        refused(AmbiguousRun.class, "one annotation on Ambiguous.what, but it is marked as");
+        refused(BlankNameRun.class, "a name of BlankName.what, but it is blank");
         refused(UnmarkedRun.class, "an annotation that says what Unmarked.what is for");
         refused(LoudSignalRun.class, "LoudSignal.shout to return nothing, but it returns int");
         refused(MuteQueryRun.class, "query MuteQuery.ask to return its answer");

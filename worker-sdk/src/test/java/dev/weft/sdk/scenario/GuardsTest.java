@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
-import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.CompletablePromise;
 import dev.weft.sdk.workflow.DynamicQueryHandler;
 import dev.weft.sdk.workflow.RetryOptions;
@@ -73,23 +72,6 @@ class GuardsTest {
     void workflowCallsNeedAWorkflow() {
         assertThatThrownBy(() -> Workflow.sleep(Duration.ofSeconds(1)))
                 .hasMessageStartingWith("Expected to be called by workflow code, but thread '");
-    }
-
-    @Test
-    void impossibleOptionsAreRefused() {
-        assertThatThrownBy(() -> ActivityOptions.startToClose(Duration.ZERO))
-                .hasMessage("Expected a startToCloseTimeout or a scheduleToCloseTimeout, but neither is set");
-        assertThatThrownBy(() -> ActivityOptions.startToClose(Duration.ofSeconds(-1)))
-                .hasMessage("Expected a startToCloseTimeout of zero (not set) or more, but got PT-1S");
-        assertThatThrownBy(() ->
-                        ActivityOptions.startToClose(Duration.ofSeconds(1)).withHeartbeat(Duration.ofSeconds(2)))
-                .hasMessage("Expected a heartbeatTimeout of at most the startToCloseTimeout PT1S, but got PT2S");
-        assertThatThrownBy(() -> RetryOptions.DEFAULT.withBackoffCoefficient(0.5))
-                .hasMessage("Expected a backoffCoefficient of at least 1, but got 0.5");
-        assertThatThrownBy(() -> RetryOptions.DEFAULT.withMaximumAttempts(-1))
-                .hasMessage("Expected maximumAttempts of 0 (no bound) or more, but got -1");
-        assertThatThrownBy(() -> RetryOptions.DEFAULT.withMaximumInterval(Duration.ofMillis(1)))
-                .hasMessage("Expected a maximumInterval of at least the initialInterval PT1S, but got PT0.001S");
     }
 
     @ParameterizedTest

@@ -61,6 +61,39 @@ class ActivityRegistryTest {
                 .hasMessageContaining("Expected an activity object, but got the class");
     }
 
+    @ActivityInterface
+    interface Overloaded {
+        void pay(int cents);
+
+        void pay(String currency, int cents);
+    }
+
+    private static final class Overloading implements Overloaded {
+        @Override
+        public void pay(int cents) {}
+
+        @Override
+        public void pay(String currency, int cents) {}
+    }
+
+    @ActivityInterface
+    interface BlankName {
+        @ActivityMethod(name = " ")
+        void pay();
+    }
+
+    @Test
+    void activitiesOfOneInterfaceHaveDifferentNames() {
+        assertThatThrownBy(() -> registry.register(new Overloading()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "Expected one activity of type Pay in " + Overloaded.class.getName() + ", but both")
+                .hasMessageEndingWith("give one of them another name with @ActivityMethod");
+        assertThatThrownBy(() -> registry.register((BlankName) () -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("but it is blank");
+    }
+
     @Test
     void aTypeThatIsTakenIsRefused() {
         registry.register(new BankPayments());

@@ -196,10 +196,13 @@ class LocalActivityWorkerTest {
     @Test
     void aCanceledLocalActivityIsToldByItsHeartbeat() {
         CountDownLatch canceled = new CountDownLatch(1);
+        Semaphore secondRuns = new Semaphore(0);
         Work code = how -> {
             if (how.equals("first")) {
+                secondRuns.acquireUninterruptibly();
                 return how;
             }
+            secondRuns.release();
             while (!Activity.getExecutionContext().isCancelRequested()) {
                 Thread.onSpinWait();
             }

@@ -68,6 +68,12 @@ public final class Api implements AutoCloseable {
         return read(target, transport.send(HttpCall.post(target, "application/json", bytes, TIMEOUT)));
     }
 
+    /** Any call, with whatever is answered to it. */
+    public HttpAnswer call(String method, String target, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return transport.send(new HttpCall(method, target, Map.of(), "application/json", bytes, TIMEOUT));
+    }
+
     @Override
     public void close() {
         transport.close();

@@ -5,6 +5,7 @@ import dev.weft.schemas.RosterEntry.TaskCounts;
 import dev.weft.schemas.RosterEntry.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -52,7 +53,7 @@ public record TaskQueueView(
                 queue.namespace(),
                 queue.taskQueue(),
                 pollers,
-                new BacklogView(waiting, Duration.between(oldest, now)),
+                new BacklogView(waiting, Duration.between(oldest, now).truncatedTo(ChronoUnit.MILLIS)),
                 tasks(queue, TaskKind.WORKFLOW),
                 tasks(queue, TaskKind.ACTIVITY),
                 tasks(queue, TaskKind.QUERY),

@@ -22,7 +22,7 @@ final class SamplesTest {
 
     @Test
     void javaShownInDocumentsIsCompiledByTheBuild() throws IOException {
-        String examples = read(ROOT.resolve("examples/src/main/java"), ".java");
+        String examples = read(ROOT.resolve("examples/src"), ".java");
         List<String> shown = new ArrayList<>();
         for (Path page : pages()) {
             Matcher block = JAVA_BLOCK.matcher(Files.readString(page));

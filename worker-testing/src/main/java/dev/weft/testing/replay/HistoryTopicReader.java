@@ -106,12 +106,12 @@ public record HistoryTopicReader(
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return read(consumer);
+            return readFrom(consumer);
         }
     }
 
     /** @throws IllegalArgumentException when there is no such topic */
-    List<RecordedHistory> read(Consumer<byte[], byte[]> consumer) {
+    List<RecordedHistory> readFrom(Consumer<byte[], byte[]> consumer) {
         String topic = topics.historyChangelog();
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

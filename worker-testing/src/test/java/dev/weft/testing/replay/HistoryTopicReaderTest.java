@@ -75,7 +75,7 @@ class HistoryTopicReaderTest {
                 TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, new Node[] {node}, new Node[] {node})));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, offset));
-        return reader.read(consumer).stream()
+        return reader.readFrom(consumer).stream()
                 .map(history -> history.workflowType() + " " + history.key().workflowId() + " "
                         + history.events().size())
                 .toList();
@@ -131,7 +131,7 @@ class HistoryTopicReaderTest {
         assertThatThrownBy(() -> READER.withLimit(0)).hasMessage("Expected a limit of at least 1 run, but got 0");
         assertThatThrownBy(() -> READER.withTopicPrefix("no spaces")).hasMessageContaining("Expected a topic prefix");
         consumer.updatePartitions(TOPIC, List.of());
-        assertThatThrownBy(() -> READER.read(consumer))
+        assertThatThrownBy(() -> READER.readFrom(consumer))
                 .hasMessageStartingWith("Expected the topic weft-history-changelog, but there is none");
     }
 }

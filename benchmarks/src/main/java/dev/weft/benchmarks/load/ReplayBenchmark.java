@@ -76,7 +76,7 @@ public final class ReplayBenchmark implements Benchmark {
         public int run(Map<String, Integer> input) {
             ActivityStub work = Workflow.newUntypedActivityStub(ActivityOptions.startToClose(Duration.ofSeconds(10)));
             int done = 0;
-            for (int step = 1; step <= input.get("steps"); step++) {
+            for (int step = 1; step <= input.getOrDefault("steps", 0); step++) {
                 done += work.execute("Step", Integer.class, step, 0);
             }
             return done;

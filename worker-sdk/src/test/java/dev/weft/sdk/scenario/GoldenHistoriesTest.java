@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.sdk.data.JsonDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
+import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.runner.WorkflowRegistry;
 import dev.weft.sdk.runner.WorkflowReplayer;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
@@ -20,19 +21,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Histories that earlier versions of the SDK wrote must replay for ever. Files are added, never changed. */
 class GoldenHistoriesTest {
-    private static final Path FILES = Path.of("src/test/resources/golden/0.1");
+    private static final Path FILES = Path.of("src/test/resources/golden/0.2");
     private static final WorkflowRegistry REGISTRY = new WorkflowRegistry()
             .register(
                     OrderWorkflowTest.OrderProcess.class,
                     OrderWorkflowTest.FanOutProcess.class,
                     MessagesTest.BasketRun.class,
-                    GoldenWorkflow.Everything.class);
+                    GoldenWorkflow.Everything.class,
+                    GoldenWorkflow.Nearby.class);
 
     @ParameterizedTest
-    @ValueSource(strings = {"order", "fan-out", "basket", "everything"})
+    @ValueSource(
+            strings = {
+                "0.1/order",
+                "0.1/fan-out",
+                "0.1/basket",
+                "0.1/everything",
+                "0.2/order",
+                "0.2/fan-out",
+                "0.2/basket",
+                "0.2/everything",
+                "0.2/nearby"
+            })
     void replays(String name) throws IOException {
         List<HistoryEvent> history;
-        try (InputStream file = GoldenHistoriesTest.class.getResourceAsStream("/golden/0.1/" + name + ".json")) {
+        try (InputStream file = GoldenHistoriesTest.class.getResourceAsStream("/golden/" + name + ".json")) {
             history = HistoryJson.read(file);
         }
         try (WorkflowReplayer replayer =
@@ -70,6 +83,11 @@ class GoldenHistoriesTest {
             basket.fireTimer().signal("close").task();
             basket.fireTimer().task();
             HistoryJson.write(FILES.resolve("basket.json"), basket.history());
+        }
+        try (ScriptedServer nearby =
+                new ScriptedServer(REGISTRY, Cache.STICKY, RunnerOptions.DEFAULT, GoldenWorkflow.nearbyActivities())) {
+            GoldenWorkflow.playNearby(nearby);
+            HistoryJson.write(FILES.resolve("nearby.json"), nearby.history());
         }
         try (ScriptedServer everything = new ScriptedServer(REGISTRY, Cache.STICKY)) {
             GoldenWorkflow.play(everything);

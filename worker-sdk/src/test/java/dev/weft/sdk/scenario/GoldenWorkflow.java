@@ -7,15 +7,19 @@ import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.workflow.ActivityCancellationType;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.ActivityStub;
+import dev.weft.sdk.workflow.Async;
 import dev.weft.sdk.workflow.CancellationScope;
 import dev.weft.sdk.workflow.ChildWorkflowOptions;
 import dev.weft.sdk.workflow.ChildWorkflowStub;
+import dev.weft.sdk.workflow.LocalActivityOptions;
 import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.SearchAttributeKey;
 import dev.weft.sdk.workflow.Workflow;
 import dev.weft.sdk.workflow.WorkflowInterface;
 import dev.weft.sdk.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A workflow that issues every kind of command. */
@@ -80,5 +84,55 @@ final class GoldenWorkflow {
         server.startChild("Child").task();
         server.answerExternal(true).completeChild("Child", "out").task();
         server.answerExternal(true).task();
+    }
+
+    @WorkflowInterface
+    public interface Near {
+        @WorkflowMethod
+        String run();
+    }
+
+    /** Local activities, checkpoints, and every behaviour that a flag stands for. */
+    public static final class Nearby implements Near {
+        private final ActivityStub locals =
+                Workflow.newUntypedLocalActivityStub(LocalActivityOptions.startToClose(Duration.ofSeconds(10))
+                        .withRetry(RetryOptions.DEFAULT
+                                .withInitialInterval(Duration.ofMinutes(1))
+                                .withMaximumAttempts(2)));
+
+        @Override
+        public String run() {
+            StringBuilder trace = new StringBuilder(locals.execute("Step", String.class, "a"));
+            Workflow.checkpoint("after the first step");
+            List<Promise<String>> race = List.of(
+                    locals.executeAsync("Step", String.class, "b"), locals.executeAsync("Undo", String.class, "c"));
+            Promise.allOf(race).get();
+            try {
+                locals.execute("Fails", String.class);
+            } catch (ActivityFailure e) {
+                trace.append(e.retryState());
+            }
+            Promise<Void> first = Async.procedure(() -> Workflow.await(() -> trace.indexOf("second") >= 0));
+            Promise<Void> second = Async.procedure(() -> {
+                Workflow.await(() -> trace.indexOf("third") >= 0);
+                trace.append("second");
+            });
+            Workflow.sleep(Duration.ofSeconds(1));
+            trace.append("third").append(Workflow.currentTimeMillis());
+            Promise.allOf(List.of(first, second)).get();
+            return trace.toString();
+        }
+    }
+
+    static LocalScript nearbyActivities() {
+        return new LocalScript().withoutTime().endInReverse(1).on("Fails", task -> {
+            throw ApplicationFailure.of("no", "No");
+        });
+    }
+
+    static void playNearby(ScriptedServer server) {
+        server.start("Near").task().task();
+        server.fireTimer().task();
+        server.setClockBack(60).fireTimer().task();
     }
 }

@@ -8,6 +8,7 @@ import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.MessageEvent.WorkflowExecutionSignaled;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
+import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskFailed;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskScheduled;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskStarted;
 import dev.weft.core.model.ContinueInitiator;
@@ -16,6 +17,7 @@ import dev.weft.core.model.Failure;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.RunSettings;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.protocol.WorkerProtocol.LogReport;
 import dev.weft.core.protocol.WorkerProtocol.QueryReport;
 import dev.weft.core.protocol.WorkerProtocol.Report;
@@ -65,6 +67,9 @@ class WorkflowWorkerTest {
 
         @Override
         public void add(int number) {
+            if (number < 0) {
+                throw new IllegalStateException("Expected a positive number");
+            }
             total += number;
         }
 
@@ -136,6 +141,44 @@ class WorkflowWorkerTest {
         CompleteWorkflowTask second = (CompleteWorkflowTask) logReport(1);
 
         assertThat(second.commands()).containsExactly(new Command.CompleteWorkflow(Payload.json("7")));
+        assertThat(created).hasValue(2);
+    }
+
+    @Test
+    void aFailedTaskEvictsItsRun() {
+        matching.offer(firstTask("Sum"));
+        logReport(0);
+        matching.offer(secondTask(4, -1));
+        assertThat(logReport(1)).isInstanceOf(FailWorkflowTask.class);
+        matching.hold(history());
+
+        matching.offer(query("total", 1, 4));
+
+        assertThat(queryReport(2).result()).isEqualTo(Payload.json("0"));
+        assertThat(created).hasValue(2);
+    }
+
+    @Test
+    void aRunWhoseCloseThePlatformRefusesRunsAgainFromItsBeginning() {
+        matching.offer(firstTask("Sum"));
+        logReport(0);
+        matching.offer(secondTask(4, 7));
+        CompleteWorkflowTask close = (CompleteWorkflowTask) logReport(1);
+        assertThat(close.commands()).hasSize(1);
+        List<HistoryEvent> refused = new ArrayList<>(history());
+        refused.add(event(5, signal(7)));
+        refused.add(event(6, new WorkflowTaskScheduled("queue", true, Duration.ofSeconds(10), 1)));
+        refused.add(event(7, new WorkflowTaskStarted(6, false, 0)));
+        refused.add(event(
+                8, new WorkflowTaskFailed(6, 7, WorkflowTaskFailedCause.UNHANDLED_COMMAND, Failure.NONE, "", "", "")));
+        refused.add(event(9, signal(1)));
+        refused.add(event(10, new WorkflowTaskScheduled("queue", false, Duration.ofSeconds(10), 1)));
+        refused.add(event(11, new WorkflowTaskStarted(10, false, 0)));
+
+        matching.offer(task("Sum", 10, 11, refused));
+
+        CompleteWorkflowTask again = (CompleteWorkflowTask) logReport(2);
+        assertThat(again.commands()).containsExactly(new Command.CompleteWorkflow(Payload.json("8")));
         assertThat(created).hasValue(2);
     }
 
@@ -236,17 +279,20 @@ class WorkflowWorkerTest {
 
     /** What followed on {@link #firstTask}, with one signal. */
     private WorkflowTask secondTask(long firstEventId, int number) {
-        WorkflowExecutionSignaled signal = new WorkflowExecutionSignaled(
-                "add", List.of(Payload.json(Integer.toString(number))), Map.of(), "", ExecutionKey.NONE, "");
         return task(
                 "Sum",
                 firstEventId + 2,
                 firstEventId + 3,
                 List.of(
                         event(firstEventId, new WorkflowTaskCompleted(2, 3, "", "weft-java", "0.1.0", List.of())),
-                        event(firstEventId + 1, signal),
+                        event(firstEventId + 1, signal(number)),
                         event(firstEventId + 2, new WorkflowTaskScheduled("queue", true, Duration.ofSeconds(10), 1)),
                         event(firstEventId + 3, new WorkflowTaskStarted(firstEventId + 2, false, 0))));
+    }
+
+    private static WorkflowExecutionSignaled signal(int number) {
+        return new WorkflowExecutionSignaled(
+                "add", List.of(Payload.json(Integer.toString(number))), Map.of(), "", ExecutionKey.NONE, "");
     }
 
     private List<HistoryEvent> history() {

@@ -132,6 +132,7 @@ final class LocalAttempts {
 
             @Override
             public void ended(LocalActivityRunner.Outcome outcome) {
+                begun.ended();
                 ended.add(new Ended(call, begun, outcome));
             }
         }));
@@ -193,6 +194,9 @@ final class LocalAttempts {
     private boolean look(LocalCall call, long now) {
         if (call.isBackingOff()) {
             begin(call);
+            return false;
+        }
+        if (call.hasEnded()) {
             return false;
         }
         Optional<TimeoutType> timeout = call.timedOut(now);

@@ -21,6 +21,7 @@ final class LocalCall {
         private final long begunNanos;
         private LocalActivityRunner.@Nullable Attempt attempt;
         private volatile long startedNanos = NEVER;
+        private volatile boolean ended;
 
         Try(long begunNanos) {
             this.begunNanos = begunNanos;
@@ -29,6 +30,11 @@ final class LocalCall {
         /** It has got a slot. */
         void started(long nanos) {
             startedNanos = nanos;
+        }
+
+        /** It is over, though nobody may have heard of it yet. */
+        void ended() {
+            ended = true;
         }
 
         void runsAs(LocalActivityRunner.Attempt newAttempt) {
@@ -86,6 +92,11 @@ final class LocalCall {
         lastFailure = failure;
         repeatNanos = nanos;
         attempt++;
+    }
+
+    /** Whether the attempt under way is over, and its end only has to be heard. */
+    boolean hasEnded() {
+        return underWay != null && underWay.ended;
     }
 
     boolean isBackingOff() {

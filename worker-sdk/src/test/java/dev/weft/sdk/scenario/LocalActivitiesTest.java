@@ -357,6 +357,26 @@ class LocalActivitiesTest {
     }
 
     @Test
+    void anAttemptThatEndedInTimeIsNotTooLateBecauseCodeHearsOfItLater() {
+        LocalActivityOptions options = LocalActivityOptions.startToClose(Duration.ofMillis(20));
+        try (ScriptedServer server = started(Cache.STICKY, code -> {
+            Promise<String> first = Async.function(steps(options)::step, "a");
+            Promise<String> second = Async.function(steps(options)::step, "b");
+            first.get();
+            long end = System.nanoTime() + Duration.ofMillis(40).toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return second.get();
+        })) {
+            server.task();
+
+            assertThat(server.result(String.class)).isEqualTo("done b");
+            assertThat(locals.begun()).containsExactly("Step1", "Step1");
+        }
+    }
+
+    @Test
     void theWaitForASlotIsBounded() {
         locals.withoutSlots().hold("Step");
         LocalActivityOptions options = OPTIONS.withScheduleToStart(Duration.ofMillis(5));

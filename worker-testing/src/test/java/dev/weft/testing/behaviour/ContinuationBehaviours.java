@@ -133,20 +133,13 @@ final class ContinuationBehaviours {
 
         @Override
         public List<String> run(int rounds, List<String> soFar) {
-            Workflow.await(() -> items.size() >= 3);
+            Workflow.await(() -> items.size() >= 3 || soFar.size() + items.size() >= rounds * 3);
             List<String> all = new ArrayList<>(soFar);
-            all.addAll(items.subList(0, 3));
-            if (all.size() >= rounds * 3) {
-                return all;
+            all.addAll(items);
+            if (all.size() < rounds * 3) {
+                Workflow.continueAsNew(rounds, all);
             }
-            if (items.size() > 3) {
-                all.addAll(items.subList(3, items.size()));
-                if (all.size() >= rounds * 3) {
-                    return all;
-                }
-            }
-            Workflow.continueAsNew(rounds, all);
-            return List.of();
+            return all;
         }
 
         @Override

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the platform how the worker is: at once, and then periodically. What does not arrive is told the next time. */
+/** Tells the platform how the worker is: at once, and then periodically. What does not arrive is told again soon. */
 final class StatusReports {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReports.class);
+
+    /** A worker that began before its platform is listed as soon as that is there. */
+    static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Supplier<WorkerStatus> status;
     private final Consumer<WorkerStatus> send;
@@ -59,11 +62,15 @@ final class StatusReports {
     }
 
     private void report() {
+        Duration untilNext = period;
         try {
             send.accept(status.get());
-        } catch (TransportException | CallRefusedException e) {
+        } catch (TransportException e) {
+            LOG.debug("The worker's status did not reach the platform", e);
+            untilNext = RETRY;
+        } catch (CallRefusedException e) {
             LOG.debug("The platform did not take the worker's status", e);
         }
-        schedule(period);
+        schedule(untilNext);
     }
 }

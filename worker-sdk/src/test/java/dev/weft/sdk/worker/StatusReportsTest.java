@@ -32,15 +32,19 @@ class StatusReportsTest {
     }
 
     @Test
-    void aStatusThatDoesNotArriveIsToldTheNextTime() {
+    void aStatusThatDoesNotArriveIsToldAgainSoonAndThenPeriodically() {
         away = true;
         reports.start();
-        scheduler.advance(PERIOD);
+        scheduler.advance(StatusReports.RETRY.multipliedBy(3));
         away = false;
 
-        scheduler.advance(PERIOD);
-
+        scheduler.advance(StatusReports.RETRY);
         assertThat(sent).hasSize(1);
+
+        scheduler.advance(PERIOD.minusMillis(1));
+        assertThat(sent).hasSize(1);
+        scheduler.advance(Duration.ofMillis(1));
+        assertThat(sent).hasSize(2);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class ResetBody {
     private static ResetPoint point(JsonObject to) {
         List<String> given = POINTS.stream().filter(to::has).toList();
         if (given.size() != 1) {
-            throw ProblemType.INVALID.because("Expected in the field to exactly one of " + POINTS + ", but got "
+            throw ProblemType.INVALID.because("Expected the field to with exactly one of " + POINTS + ", but got "
                     + (given.isEmpty() ? "none" : given));
         }
         if (to.has("eventId")) {

@@ -67,12 +67,13 @@ public final class ActivityResource {
                                             schema = @Schema(ref = "ActivityCompletionBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ActivityOutcome outcome = new ActivityOutcome.Completed(fields.payload("result"));
         return acknowledge(
                 Addresses.key(workflowId, namespace, fields),
-                request(activityId, outcome, fields),
+                request(activityId, Addresses.runId(runId, fields), outcome, fields),
                 idempotencyKey,
                 fields);
     }
@@ -102,12 +103,13 @@ public final class ActivityResource {
                                             schema = @Schema(ref = "ActivityFailureBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ActivityOutcome outcome = new ActivityOutcome.Failed(FailureBody.read(fields));
         return acknowledge(
                 Addresses.key(workflowId, namespace, fields),
-                request(activityId, outcome, fields),
+                request(activityId, Addresses.runId(runId, fields), outcome, fields),
                 idempotencyKey,
                 fields);
     }
@@ -136,12 +138,13 @@ public final class ActivityResource {
                                             schema = @Schema(ref = "ActivityDetailsBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ActivityOutcome outcome = new ActivityOutcome.Canceled(fields.arguments("inputs", "details"));
         return acknowledge(
                 Addresses.key(workflowId, namespace, fields),
-                request(activityId, outcome, fields),
+                request(activityId, Addresses.runId(runId, fields), outcome, fields),
                 idempotencyKey,
                 fields);
     }
@@ -166,12 +169,13 @@ public final class ActivityResource {
                                             mediaType = "application/json",
                                             schema = @Schema(ref = "ActivityDetailsBody")))
                     byte @Nullable [] body,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ActivityOutcome outcome = new ActivityOutcome.Heartbeat(fields.arguments("inputs", "details"));
         return gate.read(
                         Addresses.key(workflowId, namespace, fields),
-                        request(activityId, outcome, fields),
+                        request(activityId, Addresses.runId(runId, fields), outcome, fields),
                         Reply.HeartbeatRecorded.class)
                 .thenApply(recorded -> Answers.ok(new HeartbeatView(recorded.cancelRequested())));
     }
@@ -181,8 +185,9 @@ public final class ActivityResource {
         return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 
-    private static ReportActivityById request(String activityId, ActivityOutcome outcome, JsonObject fields) {
+    private static ReportActivityById request(
+            String activityId, String runId, ActivityOutcome outcome, JsonObject fields) {
         return new ReportActivityById(
-                Addresses.runId(fields), Names.check("activityId", activityId), outcome, Addresses.identity(fields));
+                runId, Names.check("activityId", activityId), outcome, Addresses.identity(fields));
     }
 }

@@ -55,6 +55,7 @@ public final class HistoryLimitResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "HistoryLimitBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
@@ -62,7 +63,7 @@ public final class HistoryLimitResource {
             throw ProblemType.INVALID.because("Expected maximumEvents or maximumBytes, but neither is there");
         }
         SetHistoryLimit request = new SetHistoryLimit(
-                Addresses.runId(fields),
+                Addresses.runId(runId, fields),
                 fields.positive("maximumEvents"),
                 fields.positive("maximumBytes"),
                 Addresses.identity(fields));

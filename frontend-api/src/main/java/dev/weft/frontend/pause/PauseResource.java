@@ -56,11 +56,12 @@ public final class PauseResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ReasonBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         PauseWorkflow request =
-                new PauseWorkflow(Addresses.runId(fields), fields.text("reason", ""), Addresses.identity(fields));
+                new PauseWorkflow(Addresses.runId(runId, fields), fields.text("reason", ""), Addresses.identity(fields));
         return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 }

@@ -54,11 +54,12 @@ public final class ResumeResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ReasonBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         ResumeWorkflow request =
-                new ResumeWorkflow(Addresses.runId(fields), fields.text("reason", ""), Addresses.identity(fields));
+                new ResumeWorkflow(Addresses.runId(runId, fields), fields.text("reason", ""), Addresses.identity(fields));
         return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 }

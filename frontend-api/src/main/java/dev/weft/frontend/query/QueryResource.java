@@ -105,10 +105,11 @@ public final class QueryResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "QueryBody")))
                     byte @Nullable [] body,
             @QueryParam("atEvent") @Nullable String atEvent,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         QueryWorkflow query = new QueryWorkflow(
-                Addresses.runId(fields),
+                Addresses.runId(runId, fields),
                 Names.check("queryType", queryType),
                 fields.arguments("inputs", "data", "input"),
                 EventIds.at(atEvent));

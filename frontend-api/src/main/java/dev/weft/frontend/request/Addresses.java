@@ -40,9 +40,20 @@ public final class Addresses {
         return runId == null ? "" : Names.checkOptional("runId", runId);
     }
 
-    /** The field {@code runId}; empty stands for the current run. */
-    public static String runId(JsonObject body) {
-        return Names.checkOptional("runId", body.text("runId", ""));
+    /**
+     * For calls with a body: its field {@code runId} or the query parameter; empty stands for the current run.
+     *
+     * @param runId query parameter, null when absent
+     */
+    public static String runId(@Nullable String runId, JsonObject body) {
+        String inBody = Names.checkOptional("runId", body.text("runId", ""));
+        if (inBody.isEmpty()) {
+            return runId(runId);
+        }
+        if (runId != null && !runId.equals(inBody)) {
+            throw ProblemType.INVALID.because("Expected one run, but the body and the query parameter name different ones");
+        }
+        return inBody;
     }
 
     /** The field {@code identity}: who asks, empty when the caller does not say. */

@@ -29,10 +29,10 @@ final class ResetBody {
         LAST_WORKFLOW_TASK
     }
 
-    static ResetWorkflow read(JsonObject body) {
+    static ResetWorkflow read(String runId, JsonObject body) {
         Set<Excluded> excluded = excluded(body);
         return new ResetWorkflow(
-                Addresses.runId(body),
+                runId,
                 TimeOrderedId.next(),
                 point(body.object("to")),
                 !excluded.contains(Excluded.SIGNAL),

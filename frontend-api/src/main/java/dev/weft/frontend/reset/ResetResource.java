@@ -56,10 +56,11 @@ public final class ResetResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ResetBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
-        ResetWorkflow request = ResetBody.read(fields);
+        ResetWorkflow request = ResetBody.read(Addresses.runId(runId, fields), fields);
         String requestId = Addresses.requestId(idempotencyKey, fields, "requestId");
         return calls.answer(
                 new DurableCalls.Address(key, requestId, request.newRunId()),

@@ -57,12 +57,13 @@ public final class UpdateResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "UpdateBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         String idField = fields.has("updateId") || !fields.has("requestId") ? "updateId" : "requestId";
         Wanted wanted = new Wanted(
-                Addresses.runId(fields),
+                Addresses.runId(runId, fields),
                 Addresses.requestId(idempotencyKey, fields, idField),
                 fields.choice("waitFor", WaitFor.class, WaitFor.COMPLETED) == WaitFor.COMPLETED);
         UpdateWorkflow request = new UpdateWorkflow(

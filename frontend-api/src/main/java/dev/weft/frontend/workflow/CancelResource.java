@@ -50,11 +50,12 @@ public final class CancelResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ReasonBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         RequestCancelWorkflow request = new RequestCancelWorkflow(
-                Addresses.runId(fields), fields.text("reason", ""), Addresses.identity(fields));
+                Addresses.runId(runId, fields), fields.text("reason", ""), Addresses.identity(fields));
         return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 }

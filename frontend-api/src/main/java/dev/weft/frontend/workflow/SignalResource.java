@@ -56,11 +56,12 @@ public final class SignalResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "SignalBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         SignalWorkflow request = new SignalWorkflow(
-                Addresses.runId(fields),
+                Addresses.runId(runId, fields),
                 Names.check("signalName", fields.text("signalName")),
                 fields.arguments("inputs", "data", "input"),
                 fields.payloadMap("header"),

@@ -50,11 +50,12 @@ public final class TerminateResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "TerminateBody")))
                     byte @Nullable [] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @QueryParam("runId") @Nullable String runId,
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
         TerminateWorkflow request = new TerminateWorkflow(
-                Addresses.runId(fields),
+                Addresses.runId(runId, fields),
                 fields.text("reason", ""),
                 fields.arguments("inputs", "details"),
                 Addresses.identity(fields));

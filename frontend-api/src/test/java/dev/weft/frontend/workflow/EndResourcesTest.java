@@ -4,6 +4,7 @@ import static dev.weft.frontend.Api.get;
 import static dev.weft.frontend.Api.newId;
 import static dev.weft.frontend.Api.post;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -69,5 +70,20 @@ class EndResourcesTest {
         post("/api/workflows/" + id + "/terminate", "{}").statusCode(200);
 
         post("/api/workflows/" + id + "/terminate", "{}").statusCode(409);
+    }
+
+    @Test
+    void aFormerRunThatTheQueryNamesIsNotTakenForTheCurrentOne() {
+        String id = newId();
+        String former = Api.start(id);
+        post("/api/workflows/" + id + "/terminate?runId=" + former, "{}").statusCode(200);
+        String current = Api.start(id);
+
+        post("/api/workflows/" + id + "/terminate?runId=" + former, "{}").statusCode(409);
+        post("/api/workflows/" + id + "/cancel?runId=" + former, "{\"runId\": \"%s\"}".formatted(current))
+                .statusCode(422)
+                .body("detail", containsString("different ones"));
+
+        get("/api/workflows/" + id).body("runId", equalTo(current)).body("status", equalTo("RUNNING"));
     }
 }

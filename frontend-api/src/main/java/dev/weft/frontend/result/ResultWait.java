@@ -62,7 +62,7 @@ final class ResultWait {
 
     /** @param recheck how often to look again, should the feeds have missed something */
     CompletionStage<ResultView> begin(HistoryFeeds feeds, Duration wait, Duration recheck) {
-        if (wait.isZero()) {
+        if (wait.toMillis() == 0) {
             expired = true;
         } else {
             HistoryFeed.Subscription subscription =

@@ -56,6 +56,14 @@ class ResultResourceTest {
     }
 
     @Test
+    void waitOfLessThanAMillisecondLooksOnce() {
+        String id = newId();
+        Api.start(id);
+
+        get("/api/workflows/" + id + "/result?wait=PT0.0001S").statusCode(200).body("status", equalTo("RUNNING"));
+    }
+
+    @Test
     void waitIsAnsweredWhenTheRunCloses() {
         String id = newId();
         Api.start(id);

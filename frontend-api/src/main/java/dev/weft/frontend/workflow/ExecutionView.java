@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingWorkflowTask null when none is pending
  * @param problem what keeps the run from making progress, null when nothing does
  * @param pause who holds the run, null when nobody does
+ * @param warnings what will keep the run from going on if nothing is done
  * @param origins the runs that this one was reset from, oldest first
  */
 public record ExecutionView(
@@ -36,6 +37,7 @@ public record ExecutionView(
         WorkflowStatus status,
         @Nullable Problem problem,
         @Nullable Pause pause,
+        List<String> warnings,
         String workflowType,
         String taskQueue,
         Instant startTime,
@@ -66,6 +68,7 @@ public record ExecutionView(
                 description.status(),
                 description.problem().isNone() ? null : description.problem(),
                 description.pause().isNone() ? null : description.pause(),
+                description.warnings(),
                 description.workflowType(),
                 description.taskQueue(),
                 description.startTime(),

@@ -34,6 +34,7 @@ public final class Rejections {
             case INVALID -> ProblemType.INVALID;
             case LIMIT_EXCEEDED -> ProblemType.LIMIT_EXCEEDED;
             case QUERY_NOT_POSSIBLE -> ProblemType.QUERY_NOT_POSSIBLE;
+            case TOO_LARGE -> ProblemType.TOO_LARGE;
         };
     }
 }

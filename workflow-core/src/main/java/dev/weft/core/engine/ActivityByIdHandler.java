@@ -1,7 +1,6 @@
 package dev.weft.core.engine;
 
 import dev.weft.core.event.ActivityEvent;
-import dev.weft.core.event.InternalChange;
 import dev.weft.core.model.ActivityOutcome;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
@@ -74,8 +73,7 @@ final class ActivityByIdHandler {
             Decision decision, PendingActivity activity, ActivityOutcome.Heartbeat outcome, String identity) {
         if (isUnderWay(decision, activity)) {
             ActivityHandler.start(decision, activity, decision.now(), identity);
-            decision.note(new InternalChange.ActivityHeartbeatRecorded(
-                    activity.scheduledEventId(), decision.now(), outcome.details()));
+            ActivityHandler.recordHeartbeat(decision, activity, outcome.details());
             decision.reply(new Reply.HeartbeatRecorded(activity.isCancelRequested()));
         }
     }

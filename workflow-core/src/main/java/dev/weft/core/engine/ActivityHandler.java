@@ -3,17 +3,21 @@ package dev.weft.core.engine;
 import dev.weft.core.effect.Effect;
 import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.InternalChange;
+import dev.weft.core.model.EncodedSize;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
+import dev.weft.core.model.Payload;
 import dev.weft.core.model.RetryState;
 import dev.weft.core.model.TimeoutType;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.Limits;
 import dev.weft.core.state.PendingActivity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What workers report of activities, and what happens when they do not (rules 2.5). */
@@ -24,7 +28,7 @@ final class ActivityHandler {
         current(decision, request.runId(), request.scheduledEventId(), request.attempt())
                 .ifPresent(activity -> {
                     boolean mine = activity.startedTime().equals(request.startedTime())
-                            && activity.identity().equals(request.identity());
+                            && activity.identity().equals(kept(request.identity()));
                     if (activity.isStarted() && !mine) {
                         decision.reject(
                                 RejectionReason.STALE,
@@ -45,52 +49,105 @@ final class ActivityHandler {
     static void complete(Decision decision, WorkerRequest.CompleteActivityTask request) {
         current(decision, request.runId(), request.scheduledEventId(), request.attempt())
                 .ifPresent(activity -> {
-                    start(decision, activity, request.startedTime(), request.identity());
-                    decision.happened(new ActivityEvent.ActivityTaskCompleted(
-                            activity.scheduledEventId(), 0, request.result(), request.identity()));
+                    String identity = kept(request.identity());
+                    start(decision, activity, request.startedTime(), identity);
+                    Optional<SizeCheck.Excess> excess = new SizeCheck()
+                            .payload(
+                                    "the result of activity", activity.activityType(), EncodedSize.of(request.result()))
+                            .excess();
+                    if (excess.isPresent()) {
+                        retryOrFail(decision, activity, tooLarge(excess.get()), identity);
+                    } else {
+                        decision.happened(new ActivityEvent.ActivityTaskCompleted(
+                                activity.scheduledEventId(), 0, request.result(), identity));
+                    }
                 });
     }
 
     static void fail(Decision decision, WorkerRequest.FailActivityTask request) {
         current(decision, request.runId(), request.scheduledEventId(), request.attempt())
                 .ifPresent(activity -> {
-                    start(decision, activity, request.startedTime(), request.identity());
-                    if (!request.lastHeartbeatDetails().isEmpty()) {
-                        decision.note(new InternalChange.ActivityHeartbeatRecorded(
-                                activity.scheduledEventId(), decision.now(), request.lastHeartbeatDetails()));
+                    String identity = kept(request.identity());
+                    start(decision, activity, request.startedTime(), identity);
+                    Optional<SizeCheck.Excess> excess = excessOf(activity, request.lastHeartbeatDetails());
+                    if (!request.lastHeartbeatDetails().isEmpty() && excess.isEmpty()) {
+                        recordHeartbeat(decision, activity, request.lastHeartbeatDetails());
                     }
-                    retryOrFail(decision, activity, request.failure(), request.identity());
+                    Failure failure = excess.map(large -> request.failure().wrappedIn(tooLargeInfo(large)))
+                            .orElse(request.failure());
+                    retryOrFail(decision, activity, failure, identity);
                 });
     }
 
     static void canceled(Decision decision, WorkerRequest.ReportActivityCanceled request) {
         current(decision, request.runId(), request.scheduledEventId(), request.attempt())
                 .ifPresent(activity -> {
-                    start(decision, activity, request.startedTime(), request.identity());
-                    if (activity.isCancelRequested()) {
+                    String identity = kept(request.identity());
+                    start(decision, activity, request.startedTime(), identity);
+                    Optional<SizeCheck.Excess> excess = new SizeCheck()
+                            .payload(
+                                    "the details of canceled activity",
+                                    activity.activityType(),
+                                    EncodedSize.of(request.details()))
+                            .excess();
+                    if (excess.isPresent()) {
+                        retryOrFail(decision, activity, tooLarge(excess.get()), identity);
+                    } else if (activity.isCancelRequested()) {
                         decision.happened(new ActivityEvent.ActivityTaskCanceled(
                                 activity.scheduledEventId(),
                                 0,
                                 activity.cancelRequestedEventId(),
                                 request.details(),
-                                request.identity()));
+                                identity));
                     } else {
                         Failure failure = Failure.of(new FailureInfo.Canceled(
                                 "Expected the workflow to ask for the cancellation first, but it did not",
                                 request.details()));
-                        retryOrFail(decision, activity, failure, request.identity());
+                        retryOrFail(decision, activity, failure, identity);
                     }
                 });
     }
 
+    /** Details that are too large end the attempt, and the worker is told to stop. */
     static void heartbeat(Decision decision, WorkerRequest.RecordActivityHeartbeat request) {
         current(decision, request.runId(), request.scheduledEventId(), request.attempt())
                 .ifPresent(activity -> {
                     start(decision, activity, request.startedTime(), request.identity());
-                    decision.note(new InternalChange.ActivityHeartbeatRecorded(
-                            activity.scheduledEventId(), decision.now(), request.details()));
-                    decision.reply(new Reply.HeartbeatRecorded(activity.isCancelRequested()));
+                    Optional<SizeCheck.Excess> excess = excessOf(activity, request.details());
+                    if (excess.isPresent()) {
+                        retryOrFail(decision, activity, tooLarge(excess.get()), kept(request.identity()));
+                    } else {
+                        recordHeartbeat(decision, activity, request.details());
+                    }
+                    decision.reply(new Reply.HeartbeatRecorded(activity.isCancelRequested() || excess.isPresent()));
                 });
+    }
+
+    /** Where state has no room for new details, the attempt is alive with those that it had before. */
+    static void recordHeartbeat(Decision decision, PendingActivity activity, List<Payload> details) {
+        decision.note(new InternalChange.ActivityHeartbeatRecorded(
+                activity.scheduledEventId(),
+                decision.now(),
+                decision.isSparing() ? activity.heartbeatDetails() : details));
+    }
+
+    private static Optional<SizeCheck.Excess> excessOf(PendingActivity activity, List<Payload> heartbeatDetails) {
+        return new SizeCheck()
+                .payload("the heartbeat of activity", activity.activityType(), EncodedSize.of(heartbeatDetails))
+                .excess();
+    }
+
+    /** Not retried: the same code would give the same. */
+    private static FailureInfo.Server tooLargeInfo(SizeCheck.Excess excess) {
+        return new FailureInfo.Server(excess.message(), true);
+    }
+
+    private static Failure tooLarge(SizeCheck.Excess excess) {
+        return Failure.of(tooLargeInfo(excess));
+    }
+
+    private static String kept(String identity) {
+        return EncodedSize.prefix(identity, Limits.IDENTITY_BYTES);
     }
 
     /** A deadline of the activity has come: its backoff is over, or a timeout has passed. */
@@ -121,8 +178,8 @@ final class ActivityHandler {
             // There would have been another attempt, had there been time for it.
             whole = whole.wrappedIn(timeout(activity, TimeoutType.SCHEDULE_TO_CLOSE));
         }
-        decision.happened(
-                new ActivityEvent.ActivityTaskTimedOut(activity.scheduledEventId(), 0, whole, verdict.state()));
+        decision.happened(new ActivityEvent.ActivityTaskTimedOut(
+                activity.scheduledEventId(), 0, FailureExcerpt.whole(whole), verdict.state()));
     }
 
     private static boolean endsAnAttempt(TimeoutType type) {
@@ -146,7 +203,7 @@ final class ActivityHandler {
             scheduleRetry(decision, activity, failure, verdict);
         } else {
             decision.happened(new ActivityEvent.ActivityTaskFailed(
-                    activity.scheduledEventId(), 0, failure, verdict.state(), identity));
+                    activity.scheduledEventId(), 0, FailureExcerpt.whole(failure), verdict.state(), identity));
         }
     }
 
@@ -164,7 +221,7 @@ final class ActivityHandler {
                 activity.scheduledEventId(),
                 activity.attempt() + 1,
                 decision.now().plus(verdict.backoff()),
-                FailureExcerpt.of(failure)));
+                decision.isSparing() ? FailureExcerpt.least(failure) : FailureExcerpt.of(failure)));
         if (verdict.backoff().isZero()) {
             decision.note(new InternalChange.ActivityAttemptDispatched(activity.scheduledEventId(), decision.now()));
             decision.effect(dispatch(decision.state(), activity.scheduledEventId()));
@@ -174,7 +231,7 @@ final class ActivityHandler {
     static void start(Decision decision, PendingActivity activity, Instant time, String identity) {
         if (!activity.isStarted()) {
             decision.note(new InternalChange.ActivityAttemptStarted(
-                    activity.scheduledEventId(), activity.attempt(), time, identity));
+                    activity.scheduledEventId(), activity.attempt(), time, kept(identity)));
         }
     }
 

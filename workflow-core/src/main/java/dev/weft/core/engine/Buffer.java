@@ -8,6 +8,8 @@ import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.state.BufferedEvent;
+import dev.weft.core.state.EventBuffer;
+import dev.weft.core.state.EventSize;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.Limits;
 import dev.weft.core.state.PendingActivity;
@@ -56,20 +58,43 @@ final class Buffer {
     static void relieve(Decision decision) {
         ExecutionState state = decision.state();
         boolean full = state.buffer().size() >= Limits.BUFFERED_EVENTS
-                || state.buffer().bytes() >= Limits.BUFFERED_BYTES;
+                || state.buffer().bytes() >= Limits.BUFFERED_EVENTS_BYTES;
         boolean nobodyTookIt = state.task().startedTime().equals(Instant.EPOCH)
                 && decision.now().isAfter(state.task().dispatchedTime().plus(PATIENCE));
         if (full && nobodyTookIt) {
-            WorkflowTaskHandler.abandon(
+            giveWay(
                     decision,
-                    WorkflowTaskFailedCause.BUFFERED_EVENTS_LIMIT_EXCEEDED,
-                    Failure.of(new FailureInfo.Server(
-                            "Expected a worker to take the workflow task, but "
-                                    + state.buffer().size() + " events came first",
-                            false)));
-            flush(decision);
-            decision.needTask();
+                    "Expected a worker to take the workflow task, but "
+                            + state.buffer().size() + " events came first");
         }
+    }
+
+    /** Whether the event may wait for the task under way with what waits already. */
+    static boolean hasRoom(ExecutionState state, EventAttributes attributes) {
+        EventBuffer buffer = state.buffer();
+        return buffer.isEmpty() || buffer.bytes() + EventSize.of(attributes) <= Limits.BUFFERED_BYTES;
+    }
+
+    /** An event that cannot be refused ends the task under way when it does not fit behind what waits for the task. */
+    static void makeRoom(Decision decision, EventAttributes attributes) {
+        ExecutionState state = decision.state();
+        if (state.task().isStarted() && !hasRoom(state, attributes)) {
+            giveWay(
+                    decision,
+                    "Expected at most " + Limits.BUFFERED_BYTES
+                            + " bytes of events to come during a workflow task, but "
+                            + state.buffer().size() + " events have "
+                            + state.buffer().bytes() + " and another came");
+        }
+    }
+
+    private static void giveWay(Decision decision, String why) {
+        WorkflowTaskHandler.abandon(
+                decision,
+                WorkflowTaskFailedCause.BUFFERED_EVENTS_LIMIT_EXCEEDED,
+                Failure.of(new FailureInfo.Server(why, false)));
+        flush(decision);
+        decision.needTask();
     }
 
     private static boolean isFinish(EventAttributes attributes) {

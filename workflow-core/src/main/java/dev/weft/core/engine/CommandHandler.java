@@ -62,7 +62,8 @@ final class CommandHandler {
     private static void close(Decision decision, Command.Closing closing, long completedEventId) {
         switch (closing) {
             case Command.CompleteWorkflow complete -> RunEnd.complete(decision, complete, completedEventId);
-            case Command.FailWorkflow fail -> RunEnd.fail(decision, fail.failure(), completedEventId);
+            case Command.FailWorkflow fail ->
+                RunEnd.fail(decision, FailureExcerpt.whole(fail.failure()), completedEventId);
             case Command.CancelWorkflow cancel -> RunEnd.cancel(decision, cancel, completedEventId);
             case Command.ContinueAsNew next -> RunEnd.continueAsNew(decision, next, completedEventId);
         }

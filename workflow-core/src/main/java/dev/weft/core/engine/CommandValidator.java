@@ -26,9 +26,11 @@ final class CommandValidator {
     private final Set<String> newChildIds = new HashSet<>();
     private int newChildren;
     private int newExternals;
+    private final CommandSizes sizes;
 
     private CommandValidator(ExecutionState state) {
         this.state = state;
+        this.sizes = new CommandSizes(state);
     }
 
     /** @param message empty when the commands are valid */
@@ -50,7 +52,7 @@ final class CommandValidator {
                         "Expected the closing command to be the last, but " + (commands.size() - 1 - index)
                                 + " follow");
             }
-            Verdict verdict = validator.check(command);
+            Verdict verdict = validator.sizes.check(command).orElseGet(() -> validator.check(command));
             if (!verdict.isValid()) {
                 return verdict;
             }

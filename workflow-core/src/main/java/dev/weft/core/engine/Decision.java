@@ -28,6 +28,7 @@ final class Decision {
     private final ExecutionState before;
     private final LoggedRequest logged;
     private final RunHistories histories;
+    private final boolean sparing;
     private final List<Change> changes = new ArrayList<>(6);
     private final List<Effect> effects = new ArrayList<>(4);
     private ExecutionState state;
@@ -35,10 +36,12 @@ final class Decision {
     private final List<EventAttributes> afterCommands = new ArrayList<>(0);
     private boolean taskNeeded;
 
-    Decision(ExecutionState before, LoggedRequest logged, RunHistories histories) {
+    /** @param sparing state has no room: what must be taken takes as little of it as possible */
+    Decision(ExecutionState before, LoggedRequest logged, RunHistories histories, boolean sparing) {
         this.before = before;
         this.logged = logged;
         this.histories = histories;
+        this.sparing = sparing;
         this.state = before;
     }
 
@@ -48,6 +51,10 @@ final class Decision {
 
     RunHistories histories() {
         return histories;
+    }
+
+    boolean isSparing() {
+        return sparing;
     }
 
     Request request() {
@@ -100,6 +107,7 @@ final class Decision {
      * else it goes to history, and the workflow must hear of it.
      */
     void happened(EventAttributes attributes) {
+        Buffer.makeRoom(this, attributes);
         if (state.task().isStarted()) {
             note(new InternalChange.EventBuffered(now(), attributes));
             Buffer.relieve(this);
@@ -174,6 +182,7 @@ final class Decision {
             TaskDispatch.dispatchIfNeeded(this, taskNeeded);
         }
         QueryHandler.releaseIfPossible(this);
+        DeleteHandler.forgetSurplus(this);
         effects.removeIf(effect -> !isStillWanted(effect));
         for (long id = before.nextOutboxId(); id < state.nextOutboxId(); id++) {
             state.outbox().get(id).ifPresent(entry -> effects.add(new Effect.SendRequest(entry.request())));

@@ -6,6 +6,7 @@ import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.Limits;
 import dev.weft.core.state.PendingQuery;
 import dev.weft.core.state.RetiredRun;
 import java.util.List;
@@ -50,6 +51,14 @@ final class DeleteHandler {
 
     private static void forgetAll(Decision decision) {
         decision.state().retired().values().stream().map(RetiredRun::runId).forEach(runId -> forget(decision, runId));
+    }
+
+    /** A workflow that continues as new each second would else have more closed runs than its state can name. */
+    static void forgetSurplus(Decision decision) {
+        while (decision.state().retired().size() > Limits.RETIRED_RUNS) {
+            RetiredRun oldest = decision.state().retired().iterator().next();
+            forget(decision, oldest.runId());
+        }
     }
 
     static void forget(Decision decision, String runId) {

@@ -14,6 +14,7 @@ import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.PendingActivity;
 import dev.weft.core.state.WorkflowTaskState;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Answers what leaves no trace: descriptions, pages of history, the fate of earlier requests. */
 final class ReadHandler {
@@ -91,7 +92,8 @@ final class ReadHandler {
                         .toList(),
                 run.problem(),
                 run.pause(),
-                HistoryLimitHandler.warnings(state),
+                Stream.concat(HistoryLimitHandler.warnings(state).stream(), StateLimit.warnings(state).stream())
+                        .toList(),
                 run.started().origins());
     }
 

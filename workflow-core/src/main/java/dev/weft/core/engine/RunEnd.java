@@ -6,6 +6,7 @@ import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.ContinueInitiator;
 import dev.weft.core.model.DerivedIds;
+import dev.weft.core.model.EncodedSize;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.Payload;
@@ -29,6 +30,9 @@ import java.util.List;
 final class RunEnd {
     /** A workflow that continues as new without pause must not spin. */
     private static final Duration SHORTEST_RUN = Duration.ofSeconds(1);
+
+    /** What the names of signals that came to nothing take in the event that closes a run; the first ones are named. */
+    private static final long UNSEEN_BYTES = 256 << 10;
 
     private RunEnd() {}
 
@@ -133,8 +137,13 @@ final class RunEnd {
     /** The close won over what is buffered: history shall say which signals came to nothing. */
     private static List<String> unseenSignals(ExecutionState state) {
         List<String> names = new ArrayList<>();
+        long room = UNSEEN_BYTES;
         for (BufferedEvent event : state.buffer()) {
             if (event.attributes() instanceof MessageEvent.WorkflowExecutionSignaled signal) {
+                room -= EncodedSize.of(signal.signalName());
+                if (room < 0) {
+                    return names;
+                }
                 names.add(signal.signalName());
             }
         }

@@ -12,34 +12,37 @@ final class SignalHandler {
     /** Signals that may wait for one slow workflow task. */
     static final int BUFFERED_SIGNALS = 20_000;
 
-    private static final long BUFFERED_BYTES = 4L << 20;
-
     private SignalHandler() {}
 
     static void signal(Decision decision, ClientRequest.SignalWorkflow request) {
-        if (!Target.isOpenAndNew(decision, request.runId()) || !hasRoom(decision)) {
+        if (!Target.isOpenAndNew(decision, request.runId())) {
             return;
         }
-        decision.happened(new MessageEvent.WorkflowExecutionSignaled(
+        MessageEvent.WorkflowExecutionSignaled event = new MessageEvent.WorkflowExecutionSignaled(
                 request.signalName(),
                 request.input(),
                 request.header(),
                 request.identity(),
                 ExecutionKey.NONE,
-                decision.requestId()));
+                decision.requestId());
+        if (!hasRoom(decision, event)) {
+            return;
+        }
+        decision.happened(event);
         decision.reply(new Reply.Accepted(decision.state().runId()));
     }
 
     /** Rejects the signal when too much waits already. */
-    static boolean hasRoom(Decision decision) {
+    static boolean hasRoom(Decision decision, MessageEvent.WorkflowExecutionSignaled event) {
         ExecutionState state = decision.state();
-        boolean room =
-                state.buffer().size() < BUFFERED_SIGNALS && state.buffer().bytes() < BUFFERED_BYTES;
+        boolean room = state.buffer().size() < BUFFERED_SIGNALS && Buffer.hasRoom(state, event);
         if (!room) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,
                     "Expected the workflow task under way to end first, but "
-                            + state.buffer().size() + " events wait for it already");
+                            + state.buffer().size() + " events of "
+                            + state.buffer().bytes()
+                            + " bytes wait for it already");
         }
         return room;
     }

@@ -65,10 +65,11 @@ final class StartHandler {
         }
         boolean replace = request.start().conflictPolicy() == WorkflowIdConflictPolicy.TERMINATE_EXISTING;
         if (state.isOpen() && !replace) {
-            if (!SignalHandler.hasRoom(decision)) {
+            MessageEvent.WorkflowExecutionSignaled signal = signal(request, decision.requestId());
+            if (!SignalHandler.hasRoom(decision, signal)) {
                 return;
             }
-            decision.happened(signal(request, decision.requestId()));
+            decision.happened(signal);
             TaskDispatch.endFirstDelay(decision);
             decision.reply(started(decision.state(), false));
             return;
@@ -140,6 +141,15 @@ final class StartHandler {
         } else if (!isOpenChain(state, request.runId()) && !ChildHandler.tellOutcomeAgain(decision, request)) {
             cause = "CHILD_WORKFLOW_EXECUTION_NOT_FOUND";
         }
+        answer(decision, request, cause);
+    }
+
+    /** The child does not start. */
+    static void refuseChild(Decision decision, WorkflowRequest.StartChild request, String cause) {
+        answer(decision, request, cause);
+    }
+
+    private static void answer(Decision decision, WorkflowRequest.StartChild request, String cause) {
         decision.send(
                 request.sender().key(),
                 new WorkflowRequest.ChildStartAnswered(

@@ -3,6 +3,7 @@ package dev.weft.core.engine;
 import dev.weft.core.command.Command;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.MessageEvent;
+import dev.weft.core.model.EncodedSize;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.Payload;
@@ -108,18 +109,24 @@ final class UpdateHandler {
                         progress(decision, update.updateId(), UpdateStage.ACCEPTED, Payload.NONE, Failure.NONE)));
     }
 
+    /** An outcome that is too large becomes a failure, so that its caller hears why there is none. */
     static void complete(Decision decision, Command.CompleteUpdate command, long completedEventId) {
         UpdateState update = decision.state().updates().get(command.updateId()).orElseThrow();
+        SizeCheck check =
+                new SizeCheck().payload("the result of update", update.updateName(), EncodedSize.of(command.result()));
+        Payload result = check.isExceeded() ? Payload.NONE : command.result();
+        Failure failure = check.excess()
+                .map(excess -> Failure.of(new FailureInfo.Server(excess.message(), true)))
+                .orElseGet(() -> FailureExcerpt.whole(command.failure()));
         decision.append(new MessageEvent.WorkflowExecutionUpdateCompleted(
-                update.updateId(), update.acceptedEventId(), command.result(), command.failure(), completedEventId));
-        Reply outcome =
-                progress(decision, update.updateId(), UpdateStage.COMPLETED, command.result(), command.failure());
+                update.updateId(), update.acceptedEventId(), result, failure, completedEventId));
+        Reply outcome = progress(decision, update.updateId(), UpdateStage.COMPLETED, result, failure);
         update.waiters().forEach(waiter -> decision.tell(waiter.replyTo(), outcome));
     }
 
     static void rejectRefused(Decision decision, List<WorkerRequest.UpdateRejection> rejections) {
         for (WorkerRequest.UpdateRejection rejection : rejections) {
-            reject(decision, rejection.updateId(), rejection.failure());
+            reject(decision, rejection.updateId(), FailureExcerpt.whole(rejection.failure()));
         }
     }
 

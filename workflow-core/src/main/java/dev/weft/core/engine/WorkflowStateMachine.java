@@ -1,7 +1,6 @@
 package dev.weft.core.engine;
 
 import dev.weft.core.effect.Effect;
-import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.WorkerRequest;
@@ -25,8 +24,21 @@ public final class WorkflowStateMachine {
 
     /** @param histories of this execution, as they were appended before this request */
     public static Transition handle(ExecutionState state, LoggedRequest logged, RunHistories histories) {
-        Decision decision = new Decision(state, logged, histories);
-        switch (logged.request().body()) {
+        Transition transition = decide(new Decision(state, logged, histories, false));
+        return StateLimit.allows(state, transition.state())
+                ? transition
+                : withoutGrowth(state, logged, histories, transition.state().sizeBytes());
+    }
+
+    /** @param size of the state that the request would lead to */
+    private static Transition withoutGrowth(
+            ExecutionState state, LoggedRequest logged, RunHistories histories, long size) {
+        Decision decision = new Decision(state, logged, histories, true);
+        return StateLimit.refuses(decision, logged.request().body(), size) ? decision.finish() : decide(decision);
+    }
+
+    static Transition decide(Decision decision) {
+        switch (decision.request().body()) {
             case ClientRequest body -> handle(decision, body);
             case WorkerRequest body -> handle(decision, body);
             case WorkflowRequest body -> handle(decision, body);
@@ -50,6 +62,9 @@ public final class WorkflowStateMachine {
     }
 
     private static void handle(Decision decision, ClientRequest request) {
+        if (!RequestSizes.fit(decision, request)) {
+            return;
+        }
         switch (request) {
             case ClientRequest.StartWorkflow body -> StartHandler.start(decision, body);
             case ClientRequest.SignalWorkflow body -> SignalHandler.signal(decision, body);
@@ -71,10 +86,6 @@ public final class WorkflowStateMachine {
             case ClientRequest.ReportActivityById body -> ActivityByIdHandler.report(decision, body);
             case ClientRequest.SetHistoryLimit body -> HistoryLimitHandler.set(decision, body);
         }
-    }
-
-    private static void rejectUnbuilt(Decision decision) {
-        decision.reject(RejectionReason.INVALID, "Expected a request that is built, but this one is not yet");
     }
 
     private static void handle(Decision decision, WorkerRequest request) {

@@ -5,6 +5,7 @@ import dev.weft.core.event.EventAttributes;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowTaskEvent;
+import dev.weft.core.model.EncodedSize;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.TimeoutType;
@@ -31,7 +32,8 @@ final class WorkflowTaskHandler {
             rejectStale(decision, request.scheduledEventId(), request.attempt());
             return;
         }
-        CommandValidator.Verdict verdict = CommandValidator.check(state, request.commands());
+        CommandValidator.Verdict verdict =
+                CommandSizes.check(request).orElseGet(() -> CommandValidator.check(state, request.commands()));
         if (!verdict.isValid()) {
             failUnderWay(decision, verdict.cause(), serverFailure(verdict.message()), request.identity());
             return;
@@ -58,6 +60,15 @@ final class WorkflowTaskHandler {
         decision.reply(new Reply.Accepted(request.runId()));
     }
 
+    /** None of the commands counts. */
+    static void refuse(
+            Decision decision,
+            WorkerRequest.CompleteWorkflowTask request,
+            WorkflowTaskFailedCause cause,
+            String message) {
+        failUnderWay(decision, cause, serverFailure(message), request.identity());
+    }
+
     private static void record(Decision decision, WorkerRequest.CompleteWorkflowTask request) {
         TaskDispatch.writeProvisional(decision);
         WorkflowTaskState task = decision.state().task();
@@ -66,9 +77,9 @@ final class WorkflowTaskHandler {
         long completedEventId = decision.append(new WorkflowTaskEvent.WorkflowTaskCompleted(
                 task.scheduledEventId(),
                 task.startedEventId(),
-                request.identity(),
-                request.sdkName(),
-                request.sdkVersion(),
+                EncodedSize.prefix(request.identity(), Limits.IDENTITY_BYTES),
+                EncodedSize.prefix(request.sdkName(), Limits.IDENTITY_BYTES),
+                EncodedSize.prefix(request.sdkVersion(), Limits.IDENTITY_BYTES),
                 request.sdkFlags()));
         bindSticky(decision, request);
         if (!decision.state().run().problem().isNone()) {
@@ -104,7 +115,7 @@ final class WorkflowTaskHandler {
         WorkflowTaskFailedCause cause = request.cause().isOfWorkers()
                 ? request.cause()
                 : WorkflowTaskFailedCause.WORKFLOW_WORKER_UNHANDLED_FAILURE;
-        failUnderWay(decision, cause, request.failure(), request.identity());
+        failUnderWay(decision, cause, FailureExcerpt.whole(request.failure()), request.identity());
     }
 
     static void reportStarted(Decision decision, WorkerRequest.ReportWorkflowTaskStarted request) {
@@ -112,7 +123,8 @@ final class WorkflowTaskHandler {
         if (!isCurrent(state, request.runId(), request.scheduledEventId(), request.attempt())) {
             rejectStale(decision, request.scheduledEventId(), request.attempt());
         } else if (state.task().startedTime().equals(Instant.EPOCH)) {
-            decision.note(new InternalChange.WorkflowTaskStartReported(request.startedTime(), request.identity()));
+            decision.note(new InternalChange.WorkflowTaskStartReported(
+                    request.startedTime(), EncodedSize.prefix(request.identity(), Limits.IDENTITY_BYTES)));
         }
     }
 
@@ -203,7 +215,13 @@ final class WorkflowTaskHandler {
                 task.attempt(), cause, FailureExcerpt.of(failure), decision.now()));
         if (!task.provisional()) {
             decision.append(new WorkflowTaskEvent.WorkflowTaskFailed(
-                    task.scheduledEventId(), task.startedEventId(), cause, failure, identity, "", ""));
+                    task.scheduledEventId(),
+                    task.startedEventId(),
+                    cause,
+                    failure,
+                    EncodedSize.prefix(identity, Limits.IDENTITY_BYTES),
+                    "",
+                    ""));
         }
         goOnAfterFailure(decision, true);
     }

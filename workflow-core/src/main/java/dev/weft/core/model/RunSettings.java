@@ -63,6 +63,22 @@ public record RunSettings(
                 retention);
     }
 
+    /** Without what is kept elsewhere: the input in history, memo and search attributes with the run. */
+    public RunSettings withoutData() {
+        return new RunSettings(
+                workflowType,
+                taskQueue,
+                List.of(),
+                executionTimeout,
+                runTimeout,
+                taskTimeout,
+                retryPolicy,
+                Map.of(),
+                Map.of(),
+                header,
+                retention);
+    }
+
     public RunSettings withTimeouts(Duration execution, Duration run, Duration task) {
         return new RunSettings(
                 workflowType,

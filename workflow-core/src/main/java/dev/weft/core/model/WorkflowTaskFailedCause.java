@@ -33,7 +33,8 @@ public enum WorkflowTaskFailedCause {
     BUFFERED_EVENTS_LIMIT_EXCEEDED,
     RESET_STICKY_TASK_QUEUE,
     RESET_WORKFLOW,
-    HISTORY_LIMIT_EXCEEDED;
+    HISTORY_LIMIT_EXCEEDED,
+    STATE_LIMIT_EXCEEDED;
 
     /** Whether the same code leads to the same failure again, so that only other code, or an operator, mends it. */
     public boolean needsNewCode() {
@@ -64,6 +65,7 @@ public enum WorkflowTaskFailedCause {
                     PENDING_CHILD_WORKFLOWS_LIMIT_EXCEEDED,
                     PENDING_TIMERS_LIMIT_EXCEEDED,
                     PENDING_EXTERNAL_LIMIT_EXCEEDED,
+                    STATE_LIMIT_EXCEEDED,
                     WORKFLOW_WORKER_UNHANDLED_FAILURE,
                     WORKFLOW_TASK_TIMED_OUT,
                     FORCE_CLOSE_COMMAND,
@@ -85,7 +87,8 @@ public enum WorkflowTaskFailedCause {
                     FORCE_CLOSE_COMMAND,
                     BUFFERED_EVENTS_LIMIT_EXCEEDED,
                     RESET_WORKFLOW,
-                    HISTORY_LIMIT_EXCEEDED -> false;
+                    HISTORY_LIMIT_EXCEEDED,
+                    STATE_LIMIT_EXCEEDED -> false;
             default -> true;
         };
     }

@@ -13,5 +13,6 @@ public enum RejectionReason {
     EVENT_NOT_FOUND,
     INVALID,
     LIMIT_EXCEEDED,
-    QUERY_NOT_POSSIBLE
+    QUERY_NOT_POSSIBLE,
+    TOO_LARGE
 }

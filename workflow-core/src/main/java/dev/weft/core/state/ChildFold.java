@@ -30,9 +30,7 @@ final class ChildFold {
     }
 
     static void change(StateDraft draft, long initiatedEventId, UnaryOperator<PendingChild> change) {
-        draft.children
-                .get(initiatedEventId)
-                .ifPresent(child -> draft.children = draft.children.with(initiatedEventId, change.apply(child)));
+        draft.children.get(initiatedEventId).ifPresent(child -> draft.putChild(change.apply(child)));
     }
 
     /** The start is recorded, in history or in the buffer: from now on the child may run. */
@@ -41,7 +39,7 @@ final class ChildFold {
                 .get(initiatedEventId)
                 .filter(child -> !child.startAnswered())
                 .ifPresent(child -> {
-                    draft.children = draft.children.with(initiatedEventId, child.answered());
+                    draft.putChild(child.answered());
                     draft.addToOutbox(
                             Request.of(
                                     child.execution(),
@@ -57,17 +55,15 @@ final class ChildFold {
         String parentRunId = sender.runId();
         String childRunId = DerivedIds.childRun(parentRunId, event.eventId());
         ParentLink parent = new ParentLink(draft.key, parentRunId, event.eventId(), initiated.parentClosePolicy());
-        draft.children = draft.children.with(
+        draft.putChild(new PendingChild(
                 event.eventId(),
-                new PendingChild(
-                        event.eventId(),
-                        initiated.execution(),
-                        childRunId,
-                        initiated.settings().workflowType(),
-                        initiated.parentClosePolicy(),
-                        0,
-                        false,
-                        false));
+                initiated.execution(),
+                childRunId,
+                initiated.settings().workflowType(),
+                initiated.parentClosePolicy(),
+                0,
+                false,
+                false));
         draft.addToOutbox(
                 Request.of(
                         initiated.execution(),
@@ -82,6 +78,6 @@ final class ChildFold {
     }
 
     private static void remove(StateDraft draft, long initiatedEventId) {
-        draft.children = draft.children.without(initiatedEventId);
+        draft.removeChild(initiatedEventId);
     }
 }

@@ -36,6 +36,7 @@ public final class ExecutionState {
     final long nextRetiredId;
     final List<String> sdkFlags;
     final PersistentMap<Deadline, Deadline> deadlines;
+    final long bytes;
 
     ExecutionState(StateDraft draft) {
         key = draft.key;
@@ -59,6 +60,7 @@ public final class ExecutionState {
         nextRetiredId = draft.nextRetiredId;
         sdkFlags = draft.sdkFlags;
         deadlines = draft.deadlines;
+        bytes = draft.bytes;
     }
 
     /** An execution that nobody has started, or that is no longer kept. */
@@ -211,6 +213,14 @@ public final class ExecutionState {
 
     public List<String> sdkFlags() {
         return sdkFlags;
+    }
+
+    /**
+     * What the state takes, at the most, of the bytes that {@link Limits#STATE_BYTES} bounds: all but the buffer, request
+     * ids and closed runs.
+     */
+    public long sizeBytes() {
+        return bytes + updates.bytes();
     }
 
     /** What the history of the current run tells by itself. */

@@ -78,7 +78,7 @@ final class ExternalFold {
     }
 
     private static void add(StateDraft draft, long eventId, ExecutionKey execution, String runId, boolean signal) {
-        draft.externals = draft.externals.with(eventId, new PendingExternal(eventId, execution, runId, signal, false));
+        draft.putExternal(new PendingExternal(eventId, execution, runId, signal, false));
     }
 
     private static void send(StateDraft draft, HistoryEvent event, ExecutionKey target, WorkflowRequest body) {
@@ -86,6 +86,6 @@ final class ExternalFold {
     }
 
     private static void remove(StateDraft draft, long initiatedEventId) {
-        draft.externals = draft.externals.without(initiatedEventId);
+        draft.removeExternal(initiatedEventId);
     }
 }

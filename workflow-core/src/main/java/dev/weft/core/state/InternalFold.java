@@ -55,7 +55,7 @@ final class InternalFold {
                         heartbeat.scheduledEventId(),
                         activity -> activity.heartbeat(heartbeat.time(), heartbeat.details()));
             case InternalChange.QueryBuffered query -> addQuery(draft, query);
-            case InternalChange.QueriesReleased released -> draft.queries = PersistentMap.empty();
+            case InternalChange.QueriesReleased released -> draft.clearQueries();
             case InternalChange.OutboxAnswered answered -> draft.removeFromOutbox(answered.outboxId());
             case InternalChange.OutboxSentAgain sent ->
                 draft.outbox.get(sent.outboxId()).ifPresent(entry -> draft.putOutbox(entry.sentAgain(sent.time())));
@@ -136,10 +136,7 @@ final class InternalFold {
     }
 
     private static void answer(StateDraft draft, long initiatedEventId) {
-        draft.externals
-                .get(initiatedEventId)
-                .ifPresent(external ->
-                        draft.externals = draft.externals.with(initiatedEventId, external.answeredInBuffer()));
+        draft.externals.get(initiatedEventId).ifPresent(external -> draft.putExternal(external.answeredInBuffer()));
     }
 
     private static void dropTimer(StateDraft draft, String timerId) {
@@ -161,7 +158,7 @@ final class InternalFold {
             draft.history = HistoryCursor.START;
             draft.updates = UpdateBook.EMPTY;
             draft.requestIds = RequestIds.NONE;
-            draft.sdkFlags = List.of();
+            draft.setSdkFlags(List.of());
         }
     }
 

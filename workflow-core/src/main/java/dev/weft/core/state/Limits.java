@@ -9,20 +9,67 @@ public final class Limits {
 
     public static final int REQUEST_IDS_CLOSED = 100;
 
-    /** Outcomes of completed updates that a run remembers, the newest. */
+    /** What the remembered request ids take together at the most; the oldest are forgotten. */
+    public static final long REQUEST_ID_BYTES = 512 << 10;
+
+    /** Closed runs of an execution that are kept, the newest. */
+    public static final int RETIRED_RUNS = 10_000;
+
+    /** Outcomes of completed updates that a run remembers, the newest: by number, and by size but for the newest. */
     public static final int COMPLETED_UPDATES = 200;
 
+    public static final long COMPLETED_UPDATE_BYTES = 1L << 20;
+
     public static final int UPDATES_IN_FLIGHT = 100;
-    public static final int PENDING_ACTIVITIES = 20_000;
+
+    /** What the updates that go out with one workflow task take together at the most, if it is more than one. */
+    public static final long SENT_UPDATE_BYTES = 1L << 20;
+
+    /** Callers that wait for one update; the one that has waited longest gives way. */
+    public static final int UPDATE_WAITERS = 100;
+
+    public static final int PENDING_ACTIVITIES = 10_000;
     public static final int PENDING_TIMERS = 20_000;
-    public static final int PENDING_CHILDREN = 20_000;
-    public static final int PENDING_EXTERNALS = 20_000;
+    public static final int PENDING_CHILDREN = 5_000;
+    public static final int PENDING_EXTERNALS = 10_000;
     public static final int PENDING_QUERIES = 1_000;
 
-    /** Buffered events beyond which a workflow task that nobody takes is sent again with them in history. */
+    /** Buffered events, and their size, beyond which a workflow task that nobody takes is sent again with them. */
     public static final int BUFFERED_EVENTS = 1_000;
 
+    public static final long BUFFERED_EVENTS_BYTES = 1L << 20;
+
+    /** What may wait for a workflow task under way, if it is more than one event. */
     public static final long BUFFERED_BYTES = 2L << 20;
+
+    /** Arguments with their headers, a result, details, the details of a failure: whatever users pass at once. */
+    public static final long PAYLOAD_BYTES = 2L << 20;
+
+    public static final long MEMO_BYTES = 2L << 20;
+
+    public static final int SEARCH_ATTRIBUTES = 100;
+    public static final long SEARCH_ATTRIBUTE_BYTES = 2L << 10;
+
+    /** All search attributes of a run, with their names. */
+    public static final long SEARCH_ATTRIBUTES_BYTES = 40L << 10;
+
+    /** Ids, names and reasons. */
+    public static final int NAME_CHARACTERS = 1_000;
+
+    /** What is kept of a worker's identity. */
+    public static final long IDENTITY_BYTES = 80;
+
+    /** What is kept at the least of why an attempt of an activity failed. */
+    public static final long LEAST_FAILURE_BYTES = 128;
+
+    /**
+     * Size of a state to which nothing may be added, but for what must be taken in any case. What the buffer, request
+     * ids and closed runs take has bounds of its own and comes on top; all together stays below what a record may take.
+     */
+    public static final long STATE_BYTES = 9L << 19;
+
+    /** Size of a state from which the description of a run warns. */
+    public static final long LARGE_STATE_BYTES = 3L << 20;
 
     /** History length and size from which continue-as-new is suggested. */
     public static final long SUGGEST_CONTINUE_EVENTS = 4_096;

@@ -29,7 +29,7 @@ final class MessageFold {
                         .get(completed.updateId())
                         .ifPresent(
                                 update -> draft.putUpdate(update.completed(completed.result(), completed.failure())));
-                draft.updates = draft.updates.bounded(Limits.COMPLETED_UPDATES);
+                draft.updates = draft.updates.bounded();
             }
             case MessageEvent.MarkerRecorded marker -> {
                 // Only workflow code reads markers.

@@ -1,19 +1,23 @@
 package dev.weft.core.state;
 
+import dev.weft.core.model.EncodedSize;
 import java.util.List;
 
 /** The newest request ids of an execution, in the order in which they came. */
 public final class RequestIds {
-    public static final RequestIds NONE = new RequestIds(PersistentMap.empty(), PersistentMap.empty(), 0);
+    public static final RequestIds NONE = new RequestIds(PersistentMap.empty(), PersistentMap.empty(), 0, 0);
 
     private final PersistentMap<String, Long> sequences;
     private final PersistentMap<Long, String> inOrder;
     private final long next;
+    private final long bytes;
 
-    private RequestIds(PersistentMap<String, Long> sequences, PersistentMap<Long, String> inOrder, long next) {
+    private RequestIds(
+            PersistentMap<String, Long> sequences, PersistentMap<Long, String> inOrder, long next, long bytes) {
         this.sequences = sequences;
         this.inOrder = inOrder;
         this.next = next;
+        this.bytes = bytes;
     }
 
     public static RequestIds of(List<String> ids) {
@@ -37,18 +41,27 @@ public final class RequestIds {
         if (contains(requestId)) {
             return this;
         }
-        return new RequestIds(sequences.with(requestId, next), inOrder.with(next, requestId), next + 1).bounded(bound);
+        return new RequestIds(
+                        sequences.with(requestId, next),
+                        inOrder.with(next, requestId),
+                        next + 1,
+                        bytes + EncodedSize.of(requestId))
+                .bounded(bound);
     }
 
+    /** Forgets the oldest, so that {@code bound} of them remain at most, and no more bytes than they may take. */
     RequestIds bounded(int bound) {
         PersistentMap<String, Long> fewer = sequences;
         PersistentMap<Long, String> shorter = inOrder;
-        while (shorter.size() > bound) {
+        long smaller = bytes;
+        while (shorter.size() > bound || smaller > Limits.REQUEST_ID_BYTES) {
             Long oldest = shorter.firstKey().orElseThrow();
-            fewer = fewer.without(shorter.get(oldest).orElseThrow());
+            String forgotten = shorter.get(oldest).orElseThrow();
+            fewer = fewer.without(forgotten);
             shorter = shorter.without(oldest);
+            smaller -= EncodedSize.of(forgotten);
         }
-        return new RequestIds(fewer, shorter, next);
+        return new RequestIds(fewer, shorter, next, smaller);
     }
 
     @Override

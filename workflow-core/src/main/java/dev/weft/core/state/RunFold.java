@@ -14,7 +14,6 @@ import dev.weft.core.reply.UpdateStage;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.WorkflowRequest;
 import java.time.Instant;
-import java.util.List;
 
 /** Applies what begins and ends a run. */
 final class RunFold {
@@ -25,12 +24,12 @@ final class RunFold {
         StateDraft draft = new StateDraft(former.key);
         draft.nextOutboxId = former.nextOutboxId;
         former.outbox.forEach(draft::putOutbox);
-        former.retired.forEach(draft::retire);
+        draft.keepRetired(former);
         boolean reset = !started.origins().isEmpty();
         boolean continues = !started.continuedRunId().isEmpty();
         if (reset || continues) {
             draft.requestIds = former.requestIds;
-            draft.queries = former.queries;
+            former.queries.forEach(draft::addQuery);
         }
         if (continues && !reset) {
             for (UpdateState update : former.updates) {
@@ -70,7 +69,7 @@ final class RunFold {
             case WorkflowEvent.WorkflowExecutionTerminated terminated -> {
                 if (!terminated.newRunId().isEmpty()) {
                     // The children go on with the run that a reset begins, or without a parent.
-                    draft.children = PersistentMap.empty();
+                    draft.clearChildren();
                 }
                 close(draft, event, WorkflowStatus.TERMINATED, terminated.newRunId());
             }
@@ -115,8 +114,8 @@ final class RunFold {
         draft.setSticky(StickyBinding.NONE);
         draft.activities.keys().forEach(draft::removeActivity);
         draft.timers.values().forEach(timer -> draft.removeTimer(timer.timerId()));
-        draft.children = PersistentMap.empty();
-        draft.externals = PersistentMap.empty();
+        draft.clearChildren();
+        draft.clearExternals();
         draft.buffer = EventBuffer.EMPTY;
         boolean continues = !newRunId.isEmpty();
         for (UpdateState update : draft.updates) {
@@ -159,11 +158,11 @@ final class RunFold {
         return new WorkflowRequest.Sender(draft.key, draft.run.started().runIdOf(eventId), draft.nextOutboxId);
     }
 
-    /** Input and former outcomes are in history; state keeps them only where a retry will need them again. */
+    /** What a run began with is in history; state keeps it only where a retry will need it again. */
     private static WorkflowExecutionStarted withoutBulk(WorkflowExecutionStarted started) {
         boolean retries = started.settings().retryPolicy().retries();
         return new WorkflowExecutionStarted(
-                retries ? started.settings() : started.settings().withInput(List.of()),
+                retries ? started.settings() : started.settings().withoutData(),
                 started.runId(),
                 started.firstRunId(),
                 started.originalRunId(),

@@ -1,5 +1,6 @@
 package dev.weft.core.state;
 
+import dev.weft.core.model.EncodedSize;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.request.Request;
 import java.time.Instant;
@@ -30,8 +31,12 @@ final class StateDraft {
     List<String> sdkFlags = List.of();
     PersistentMap<Deadline, Deadline> deadlines = PersistentMap.empty();
 
+    /** What everything takes that can be bounded at the door: all but updates, which count themselves, and the buffer. */
+    long bytes;
+
     StateDraft(ExecutionKey key) {
         this.key = key;
+        bytes = StateSize.of(key, run);
     }
 
     StateDraft(ExecutionState state) {
@@ -56,18 +61,19 @@ final class StateDraft {
         nextRetiredId = state.nextRetiredId;
         sdkFlags = state.sdkFlags;
         deadlines = state.deadlines;
+        bytes = state.bytes;
     }
 
     StateDraft(ExecutionSnapshot snapshot) {
-        key = snapshot.key();
+        this(snapshot.key());
         setRun(snapshot.run());
         history = snapshot.history();
         setSticky(snapshot.sticky());
         setTask(snapshot.task());
         snapshot.activities().forEach(this::putActivity);
         snapshot.timers().forEach(this::putTimer);
-        snapshot.children().forEach(child -> children = children.with(child.initiatedEventId(), child));
-        snapshot.externals().forEach(external -> externals = externals.with(external.initiatedEventId(), external));
+        snapshot.children().forEach(this::putChild);
+        snapshot.externals().forEach(this::putExternal);
         snapshot.buffer().forEach(this::addToBuffer);
         snapshot.updates().forEach(this::putUpdate);
         snapshot.queries().forEach(this::addQuery);
@@ -75,7 +81,7 @@ final class StateDraft {
         nextOutboxId = snapshot.nextOutboxId();
         snapshot.outbox().forEach(this::putOutbox);
         snapshot.retired().forEach(this::retire);
-        sdkFlags = snapshot.sdkFlags();
+        setSdkFlags(snapshot.sdkFlags());
     }
 
     ExecutionState freeze() {
@@ -84,6 +90,7 @@ final class StateDraft {
 
     void setRun(RunInfo next) {
         unschedule(runDeadline());
+        bytes += StateSize.of(key, next) - StateSize.of(key, run);
         run = next;
         schedule(runDeadline());
     }
@@ -101,7 +108,11 @@ final class StateDraft {
     }
 
     void putActivity(PendingActivity activity) {
-        activities.get(activity.scheduledEventId()).ifPresent(old -> unschedule(deadline(old)));
+        activities.get(activity.scheduledEventId()).ifPresent(old -> {
+            unschedule(deadline(old));
+            bytes -= StateSize.of(old);
+        });
+        bytes += StateSize.of(activity);
         activities = activities.with(activity.scheduledEventId(), activity);
         activityIds = activityIds.with(activity.activityId(), activity.scheduledEventId());
         schedule(deadline(activity));
@@ -110,13 +121,18 @@ final class StateDraft {
     void removeActivity(long scheduledEventId) {
         activities.get(scheduledEventId).ifPresent(old -> {
             unschedule(deadline(old));
+            bytes -= StateSize.of(old);
             activities = activities.without(scheduledEventId);
             activityIds = activityIds.without(old.activityId());
         });
     }
 
     void putTimer(PendingTimer timer) {
-        timers.get(timer.startedEventId()).ifPresent(old -> unschedule(deadline(old)));
+        timers.get(timer.startedEventId()).ifPresent(old -> {
+            unschedule(deadline(old));
+            bytes -= StateSize.of(old);
+        });
+        bytes += StateSize.of(timer);
         timers = timers.with(timer.startedEventId(), timer);
         timerIds = timerIds.with(timer.timerId(), timer.startedEventId());
         schedule(deadline(timer));
@@ -125,9 +141,55 @@ final class StateDraft {
     void removeTimer(String timerId) {
         timerIds.get(timerId).flatMap(timers::get).ifPresent(old -> {
             unschedule(deadline(old));
+            bytes -= StateSize.of(old);
             timers = timers.without(old.startedEventId());
             timerIds = timerIds.without(timerId);
         });
+    }
+
+    void putChild(PendingChild child) {
+        children.get(child.initiatedEventId()).ifPresent(old -> bytes -= StateSize.of(key, old));
+        bytes += StateSize.of(key, child);
+        children = children.with(child.initiatedEventId(), child);
+    }
+
+    void removeChild(long initiatedEventId) {
+        children.get(initiatedEventId).ifPresent(old -> {
+            bytes -= StateSize.of(key, old);
+            children = children.without(initiatedEventId);
+        });
+    }
+
+    void clearChildren() {
+        for (PendingChild child : children) {
+            bytes -= StateSize.of(key, child);
+        }
+        children = PersistentMap.empty();
+    }
+
+    void putExternal(PendingExternal external) {
+        externals.get(external.initiatedEventId()).ifPresent(old -> bytes -= StateSize.of(old));
+        bytes += StateSize.of(external);
+        externals = externals.with(external.initiatedEventId(), external);
+    }
+
+    void removeExternal(long initiatedEventId) {
+        externals.get(initiatedEventId).ifPresent(old -> {
+            bytes -= StateSize.of(old);
+            externals = externals.without(initiatedEventId);
+        });
+    }
+
+    void clearExternals() {
+        for (PendingExternal external : externals) {
+            bytes -= StateSize.of(external);
+        }
+        externals = PersistentMap.empty();
+    }
+
+    void setSdkFlags(List<String> next) {
+        bytes += EncodedSize.ofTexts(next) - EncodedSize.ofTexts(sdkFlags);
+        sdkFlags = next;
     }
 
     void addToBuffer(BufferedEvent event) {
@@ -146,7 +208,15 @@ final class StateDraft {
     }
 
     void addQuery(PendingQuery query) {
+        bytes += StateSize.of(query);
         queries = queries.with(queries.lastKey().map(last -> last + 1).orElse(0L), query);
+    }
+
+    void clearQueries() {
+        for (PendingQuery query : queries) {
+            bytes -= StateSize.of(query);
+        }
+        queries = PersistentMap.empty();
     }
 
     void addToOutbox(Request request, Instant time) {
@@ -154,7 +224,11 @@ final class StateDraft {
     }
 
     void putOutbox(OutboxEntry entry) {
-        outbox.get(entry.outboxId()).ifPresent(old -> unschedule(deadline(old)));
+        outbox.get(entry.outboxId()).ifPresent(old -> {
+            unschedule(deadline(old));
+            bytes -= StateSize.of(old);
+        });
+        bytes += StateSize.of(entry);
         outbox = outbox.with(entry.outboxId(), entry);
         schedule(deadline(entry));
     }
@@ -162,8 +236,16 @@ final class StateDraft {
     void removeFromOutbox(long outboxId) {
         outbox.get(outboxId).ifPresent(old -> {
             unschedule(deadline(old));
+            bytes -= StateSize.of(old);
             outbox = outbox.without(outboxId);
         });
+    }
+
+    /** The closed runs of a former state, in the place of none. */
+    void keepRetired(ExecutionState former) {
+        retired = former.retired;
+        nextRetiredId = former.nextRetiredId;
+        schedule(retentionDeadline());
     }
 
     void retire(RetiredRun closedRun) {

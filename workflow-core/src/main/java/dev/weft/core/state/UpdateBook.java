@@ -12,22 +12,28 @@ import java.util.Optional;
  */
 public final class UpdateBook implements Iterable<UpdateState> {
     public static final UpdateBook EMPTY =
-            new UpdateBook(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0);
+            new UpdateBook(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0, 0, 0);
 
     private final PersistentMap<String, UpdateState> byId;
     private final PersistentMap<Long, String> bySequence;
     private final PersistentMap<Long, String> unsent;
     private final int inFlight;
+    private final long bytes;
+    private final long completedBytes;
 
     private UpdateBook(
             PersistentMap<String, UpdateState> byId,
             PersistentMap<Long, String> bySequence,
             PersistentMap<Long, String> unsent,
-            int inFlight) {
+            int inFlight,
+            long bytes,
+            long completedBytes) {
         this.byId = byId;
         this.bySequence = bySequence;
         this.unsent = unsent;
         this.inFlight = inFlight;
+        this.bytes = bytes;
+        this.completedBytes = completedBytes;
     }
 
     public Optional<UpdateState> get(String updateId) {
@@ -61,13 +67,24 @@ public final class UpdateBook implements Iterable<UpdateState> {
         return inFlight;
     }
 
+    /** What the updates take, at the most. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Admitted updates that no workflow task carries yet, in the order of their admission: as many as one may carry. */
     public List<UpdateState> unsent() {
         int bound = Math.min(unsent.size(), Limits.UPDATES_IN_FLIGHT);
         List<UpdateState> found = new ArrayList<>(bound);
         Iterator<String> oldestFirst = unsent.iterator();
+        long room = Limits.SENT_UPDATE_BYTES;
         while (found.size() < bound) {
-            byId.get(oldestFirst.next()).ifPresent(found::add);
+            UpdateState next = byId.get(oldestFirst.next()).orElseThrow();
+            room -= StateSize.of(next);
+            if (room < 0 && !found.isEmpty()) {
+                return found;
+            }
+            found.add(next);
         }
         return found;
     }
@@ -80,11 +97,14 @@ public final class UpdateBook implements Iterable<UpdateState> {
     UpdateBook with(UpdateState update) {
         UpdateBook others = without(update.updateId());
         boolean waits = update.stage() == UpdateStage.ADMITTED && !update.sent();
+        long size = StateSize.of(update);
         return new UpdateBook(
                 others.byId.with(update.updateId(), update),
                 others.bySequence.with(update.sequence(), update.updateId()),
                 waits ? others.unsent.with(update.sequence(), update.updateId()) : others.unsent,
-                others.inFlight + inFlight(update));
+                others.inFlight + inFlight(update),
+                others.bytes + size,
+                others.completedBytes + (isCompleted(update) ? size : 0));
     }
 
     UpdateBook without(String updateId) {
@@ -93,26 +113,35 @@ public final class UpdateBook implements Iterable<UpdateState> {
             return this;
         }
         UpdateState update = known.get();
+        long size = StateSize.of(update);
         return new UpdateBook(
                 byId.without(updateId),
                 bySequence.without(update.sequence()),
                 unsent.without(update.sequence()),
-                inFlight - inFlight(update));
+                inFlight - inFlight(update),
+                bytes - size,
+                completedBytes - (isCompleted(update) ? size : 0));
     }
 
-    /** Forgets the oldest completed updates, so that {@code bound} of them remain at most. */
-    UpdateBook bounded(int bound) {
+    /**
+     * Forgets the oldest completed updates, so that what remains of them is within {@link Limits#COMPLETED_UPDATES} and
+     * {@link Limits#COMPLETED_UPDATE_BYTES}. The newest remains, whatever its size.
+     */
+    UpdateBook bounded() {
         UpdateBook fewer = this;
-        int surplus = size() - inFlight - bound;
         Iterator<String> oldestFirst = bySequence.iterator();
-        while (surplus > 0 && oldestFirst.hasNext()) {
+        while (fewer.remembersTooMuch() && oldestFirst.hasNext()) {
             String updateId = oldestFirst.next();
             if (byId.get(updateId).filter(UpdateBook::isCompleted).isPresent()) {
                 fewer = fewer.without(updateId);
-                surplus--;
             }
         }
         return fewer;
+    }
+
+    private boolean remembersTooMuch() {
+        int completed = size() - inFlight;
+        return completed > Limits.COMPLETED_UPDATES || completed > 1 && completedBytes > Limits.COMPLETED_UPDATE_BYTES;
     }
 
     private static int inFlight(UpdateState update) {

@@ -33,6 +33,9 @@ public record UpdateState(
     UpdateState withWaiter(Waiter waiter) {
         List<Waiter> more = new ArrayList<>(waiters);
         more.add(waiter);
+        if (more.size() > Limits.UPDATE_WAITERS) {
+            more.removeFirst();
+        }
         return new UpdateState(
                 updateId,
                 sequence,

@@ -59,7 +59,7 @@ final class WorkflowTaskFold {
         if (!flags.isEmpty()) {
             List<String> all = new ArrayList<>(draft.sdkFlags);
             flags.stream().filter(flag -> !all.contains(flag)).forEach(all::add);
-            draft.sdkFlags = List.copyOf(all);
+            draft.setSdkFlags(List.copyOf(all));
         }
     }
 }

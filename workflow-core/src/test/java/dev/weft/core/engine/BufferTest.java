@@ -2,6 +2,7 @@ package dev.weft.core.engine;
 
 import static dev.weft.core.scenario.ClientSteps.cancel;
 import static dev.weft.core.scenario.ClientSteps.describe;
+import static dev.weft.core.scenario.ClientSteps.does;
 import static dev.weft.core.scenario.ClientSteps.later;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
@@ -37,10 +38,15 @@ import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskTimedOut;
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.request.ClientRequest;
+import dev.weft.core.scenario.Large;
 import dev.weft.core.scenario.Outcome;
 import dev.weft.core.scenario.Stage;
+import dev.weft.core.scenario.Step;
 import dev.weft.core.state.Limits;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rules 2.4-1, 2.4-2, 2.4-4 and 2.4-5. */
@@ -177,6 +183,15 @@ class BufferTest {
             stage.when(signal("s"));
         }
         stage.when(signal("one too many")).thenNothingChanges().thenRejected(RejectionReason.LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void signalsThatAreTooLargeTogetherAreRefused() {
+        Step large = does(new ClientRequest.SignalWorkflow("", "s", List.of(Large.MEGABYTE), Map.of(), "client"));
+        given(started(), taskStartReported(), large)
+                .when(large)
+                .thenNothingChanges()
+                .thenRejected(RejectionReason.LIMIT_EXCEEDED);
     }
 
     @Test

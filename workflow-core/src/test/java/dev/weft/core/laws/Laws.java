@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.core.command.Command;
 import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
+import dev.weft.core.engine.SparingProbe;
 import dev.weft.core.engine.Transition;
 import dev.weft.core.engine.WorkflowStateMachine;
 import dev.weft.core.event.Change;
@@ -59,6 +60,7 @@ final class Laws {
         effectsFitState(logged, transition);
         thePastIsWhatHistorySays(logged, transition);
         HoldLaws.hold(before, logged, transition);
+        whatMustBeTakenFindsRoom(before, logged);
         visit(logged, transition);
         return transition;
     }
@@ -83,6 +85,14 @@ final class Laws {
         assertThat(restored.buffer().bytes())
                 .as("bytes of the buffer")
                 .isEqualTo(state.buffer().bytes());
+        assertThat(restored.sizeBytes()).as("bytes of the state").isEqualTo(state.sizeBytes());
+    }
+
+    /** Whatever a state without room must take does not make it larger. */
+    private void whatMustBeTakenFindsRoom(ExecutionState before, LoggedRequest logged) {
+        SparingProbe.handle(before, logged, this::historyOf).ifPresent(sparing -> assertThat(sparing.sizeBytes())
+                .as("bytes of a state without room after %s, which was %s and is %s", logged.request(), before, sparing)
+                .isLessThanOrEqualTo(before.sizeBytes()));
     }
 
     private void repetitionChangesNothing(LoggedRequest logged, Transition transition) {

@@ -142,7 +142,7 @@ public final class ClientSteps {
                 runId, settings, WorkflowIdReusePolicy.ALLOW_DUPLICATE, conflictPolicy, startDelay, "client");
     }
 
-    private static ClientRequest.StartWorkflow startRequest(String runId, RunSettings settings) {
+    public static ClientRequest.StartWorkflow startRequest(String runId, RunSettings settings) {
         return startRequest(runId, settings, WorkflowIdConflictPolicy.FAIL, Duration.ZERO);
     }
 }

@@ -69,10 +69,14 @@ public final class WorkerSteps {
     }
 
     public static Step taskFailed(WorkflowTaskFailedCause cause) {
+        return taskFailed(cause, broken());
+    }
+
+    public static Step taskFailed(WorkflowTaskFailedCause cause, Failure failure) {
         return stage -> {
             WorkflowTaskState task = stage.state().task();
             return Stage.request(new WorkerRequest.FailWorkflowTask(
-                    stage.state().runId(), task.scheduledEventId(), task.attempt(), cause, broken(), "worker"));
+                    stage.state().runId(), task.scheduledEventId(), task.attempt(), cause, failure, "worker"));
         };
     }
 
@@ -102,7 +106,7 @@ public final class WorkerSteps {
     }
 
     public static Step activityCompleted(String activityId) {
-        return activity(
+        return activityReported(
                 activityId,
                 (runId, activity, now) -> new WorkerRequest.CompleteActivityTask(
                         runId, activity.scheduledEventId(), activity.attempt(), now, Payload.json("1"), "worker"));
@@ -113,28 +117,28 @@ public final class WorkerSteps {
     }
 
     public static Step activityFailed(String activityId, Failure failure) {
-        return activity(
+        return activityReported(
                 activityId,
                 (runId, activity, now) -> new WorkerRequest.FailActivityTask(
                         runId, activity.scheduledEventId(), activity.attempt(), now, failure, List.of(), "worker"));
     }
 
     public static Step activityStartReported(String activityId) {
-        return activity(
+        return activityReported(
                 activityId,
                 (runId, activity, now) -> new WorkerRequest.ReportActivityStarted(
                         runId, activity.scheduledEventId(), activity.attempt(), now, "worker"));
     }
 
     public static Step activityClaimed(String activityId, String identity) {
-        return activity(
+        return activityReported(
                 activityId,
                 (runId, activity, now) -> new WorkerRequest.ClaimActivityTask(
                         runId, activity.scheduledEventId(), activity.attempt(), now, identity));
     }
 
     public static Step activityHeartbeat(String activityId, String details) {
-        return activity(
+        return activityReported(
                 activityId,
                 (runId, activity, now) -> new WorkerRequest.RecordActivityHeartbeat(
                         runId,
@@ -146,7 +150,7 @@ public final class WorkerSteps {
     }
 
     public static Step activityCanceled(String activityId) {
-        return activity(
+        return activityReported(
                 activityId,
                 (runId, activity, now) -> new WorkerRequest.ReportActivityCanceled(
                         runId, activity.scheduledEventId(), activity.attempt(), now, List.of(), "worker"));
@@ -169,11 +173,12 @@ public final class WorkerSteps {
         return Failure.of(new FailureInfo.Application("it is over", "Fatal", true, "", List.of(), Duration.ZERO));
     }
 
-    private interface ActivityReport {
+    /** What a worker tells of an attempt. */
+    public interface ActivityReport {
         WorkerRequest of(String runId, PendingActivity activity, Instant now);
     }
 
-    private static Step activity(String activityId, ActivityReport report) {
+    public static Step activityReported(String activityId, ActivityReport report) {
         return stage -> {
             PendingActivity activity = stage.state().activity(activityId).orElseThrow();
             return Stage.request(report.of(stage.state().runId(), activity, stage.now()));

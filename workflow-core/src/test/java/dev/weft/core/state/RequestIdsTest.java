@@ -15,6 +15,16 @@ class RequestIdsTest {
     }
 
     @Test
+    void theOldestAreForgottenWhenAllAreTooLargeTogether() {
+        RequestIds ids = RequestIds.NONE;
+        for (int id = 0; id < 1_000; id++) {
+            ids = ids.with(id + "-" + "x".repeat(990), Limits.REQUEST_IDS);
+        }
+        assertThat(ids.toList()).hasSizeBetween(500, 530);
+        assertThat(ids.contains("999-" + "x".repeat(990))).isTrue();
+    }
+
+    @Test
     void knownIdKeepsItsPlace() {
         assertThat(RequestIds.of(List.of("a", "b")).with("a", 2).toList()).containsExactly("a", "b");
     }

@@ -17,6 +17,7 @@ import java.util.List;
 final class FailureExcerpt {
     private static final long BYTES = 4_096;
     private static final long MESSAGE_BYTES = 1_024;
+    private static final long FORMER_RUN_BYTES = 256 << 10;
 
     /** What a link of the chain takes beside the texts and details that are shortened. */
     private static final long LINK_BYTES = 48;
@@ -37,6 +38,11 @@ final class FailureExcerpt {
     /** For a state that has no room. */
     static Failure least(Failure failure) {
         return within(Limits.LEAST_FAILURE_BYTES, Limits.LEAST_FAILURE_BYTES, failure);
+    }
+
+    /** For the run that follows one that failed: its first event has more to carry. */
+    static Failure ofFormerRun(Failure failure) {
+        return within(FORMER_RUN_BYTES, FORMER_RUN_BYTES / 2, failure);
     }
 
     /** For history and for whoever waits: the failure itself, unless it is larger than a payload may be. */

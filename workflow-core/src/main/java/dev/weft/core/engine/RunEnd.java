@@ -172,7 +172,7 @@ final class RunEnd {
                 former.parent(),
                 former.root(),
                 false,
-                continuedFailure,
+                FailureExcerpt.ofFormerRun(continuedFailure),
                 former.lastCompletionResult(),
                 former.identity(),
                 "",

@@ -1,6 +1,8 @@
 package dev.weft.matching.report;
 
+import dev.weft.core.model.EncodedSize;
 import dev.weft.core.model.Failure;
+import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.Payload;
 import dev.weft.core.port.RequestAppender;
 import dev.weft.core.port.RequestAsker;
@@ -10,6 +12,7 @@ import dev.weft.core.protocol.WorkerProtocol.Report;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
+import dev.weft.core.state.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -89,8 +92,22 @@ public final class Reports {
             case LogReport logged when decided.test(logged) -> ask(logged);
             case LogReport(var key, var request) -> log.append(Request.of(key, request));
             case QueryReport(ReplyTo replyTo, Payload result, Failure failure) ->
-                answers.send(replyTo, new Reply.QueryAnswered(result, failure));
+                answers.send(replyTo, answer(result, failure));
         };
+    }
+
+    /** An answer that is too large becomes a failure, so that whoever asked hears why there is none. */
+    private static Reply.QueryAnswered answer(Payload result, Failure failure) {
+        long bytes = EncodedSize.of(result) + EncodedSize.of(failure);
+        if (bytes <= Limits.PAYLOAD_BYTES) {
+            return new Reply.QueryAnswered(result, failure);
+        }
+        return new Reply.QueryAnswered(
+                Payload.NONE,
+                Failure.of(new FailureInfo.Server(
+                        "Expected the answer of the query to have at most " + Limits.PAYLOAD_BYTES
+                                + " bytes, but it has " + bytes,
+                        true)));
     }
 
     private CompletableFuture<Void> ask(LogReport report) {

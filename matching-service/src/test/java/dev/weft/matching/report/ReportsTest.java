@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,18 @@ class ReportsTest {
         assertThat(reports.take(List.of(answer), 10)).isCompleted();
 
         assertThat(answers).containsExactly(new Reply.QueryAnswered(Payload.json("1"), Failure.NONE));
+    }
+
+    @Test
+    void whoAskedHearsThatAnAnswerIsTooLarge() {
+        Payload large = new Payload(Payload.BINARY, Map.of(), new byte[3 << 20]);
+
+        reports.take(List.of(new QueryReport(new ReplyTo("frontend", 7), large, Failure.NONE)), 10);
+
+        assertThat(answers).singleElement().isInstanceOfSatisfying(Reply.QueryAnswered.class, answer -> {
+            assertThat(answer.result()).isEqualTo(Payload.NONE);
+            assertThat(answer.failure().message()).contains("Expected the answer of the query", ", but it has");
+        });
     }
 
     @Test

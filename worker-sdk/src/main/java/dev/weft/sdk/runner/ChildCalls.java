@@ -15,6 +15,7 @@ import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.RetryState;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.TimeoutType;
+import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.failure.ChildWorkflowFailure;
@@ -151,10 +152,16 @@ final class ChildCalls {
         }
 
         private void startFailed(StartChildWorkflowExecutionFailed event) {
-            ApplicationFailure cause = ApplicationFailure.nonRetryable(
-                    "Expected workflow id " + event.execution().workflowId() + " to be free, but it is not: "
-                            + event.cause(),
-                    "WorkflowExecutionAlreadyStarted");
+            String workflowId = event.execution().workflowId();
+            boolean full = event.cause().equals(WorkflowTaskFailedCause.STATE_LIMIT_EXCEEDED.name());
+            ApplicationFailure cause = full
+                    ? ApplicationFailure.nonRetryable(
+                            "Expected the state of workflow " + workflowId
+                                    + " to have room for the child, but it has not: " + event.cause(),
+                            "StateLimitExceeded")
+                    : ApplicationFailure.nonRetryable(
+                            "Expected workflow id " + workflowId + " to be free, but it is not: " + event.cause(),
+                            "WorkflowExecutionAlreadyStarted");
             fail(0, RetryState.NON_RETRYABLE_FAILURE, cause);
         }
 

@@ -14,6 +14,7 @@ import static dev.weft.core.scenario.ClientSteps.update;
 import static dev.weft.core.scenario.Commands.acceptUpdate;
 import static dev.weft.core.scenario.Commands.continueAsNew;
 import static dev.weft.core.scenario.Commands.scheduleActivity;
+import static dev.weft.core.scenario.Commands.startChild;
 import static dev.weft.core.scenario.FamilySteps.externalAnswered;
 import static dev.weft.core.scenario.Large.MEGABYTE;
 import static dev.weft.core.scenario.Stage.given;
@@ -109,11 +110,15 @@ class StateLimitTest {
 
     @Test
     void clientsMayEndOrHoldARunWhoseStateIsFull() {
-        Stage stage = full();
+        Stage stage = given(started(), taskCompleted(startChild("c", ParentClosePolicy.TERMINATE)), signal("go on"));
+        stage.when(taskCompleted(fourSignals()));
+        fillUp(stage);
         stage.when(signal("small")).thenReply(Reply.Accepted.class);
         stage.when(cancel()).thenReply(Reply.Accepted.class);
         stage.when(paused()).thenReply(Reply.Accepted.class);
-        stage.when(terminate()).thenState(state -> assertThat(state.isOpen()).isFalse());
+        stage.when(terminate())
+                .thenSends(WorkflowRequest.ApplyParentClose.class, close -> {})
+                .thenState(state -> assertThat(state.isOpen()).isFalse());
     }
 
     @Test

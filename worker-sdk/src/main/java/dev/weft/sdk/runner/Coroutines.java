@@ -3,8 +3,6 @@ package dev.weft.sdk.runner;
 import dev.weft.sdk.workflow.LocalValues;
 import dev.weft.sdk.workflow.WorkflowRuntime;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The coroutines of one run. Exactly one thread at a time holds the baton and runs; the others are parked. Who is next
- * is decided by the thread that has to give it away, in an order that depends on nothing but what the code and its
- * history did: callbacks of promises, then message handlers, then what became ready, each first come first served, then
- * those whose condition holds, in the order in which they began to wait.
+ * is decided by the thread that has to give it away, in the {@link TurnOrder}.
  */
 final class Coroutines {
     private static final Object DRIVER = new Object();
@@ -28,16 +24,7 @@ final class Coroutines {
     /** Code that computes may only be short of processors, where code that blocks is plainly wrong. */
     private static final int PATIENCE_WITH_COMPUTING = 3;
 
-    private final Deque<Turn.Fresh> callbacks = new ArrayDeque<>();
-    private final Deque<Turn> handlers = new ArrayDeque<>();
-    private final Deque<Turn> ready = new ArrayDeque<>();
-    private final Set<Coroutine> conditional = new LinkedHashSet<>();
-
-    /** Those of {@link #conditional} that the pass under way has not asked yet. */
-    private final Deque<Coroutine> pass = new ArrayDeque<>();
-
-    private final BooleanSupplier inPasses;
-    private boolean ranSincePass;
+    private final TurnOrder order;
     private final Set<Coroutine> alive = new LinkedHashSet<>();
     private final AtomicReference<Object> baton = new AtomicReference<>(DRIVER);
     private final DeadlockDetector detector;
@@ -61,13 +48,17 @@ final class Coroutines {
 
     /**
      * @param inheriting gives code what its maker hands down to it, see {@link Interception#inheriting}
-     * @param inPasses whether conditions are asked in passes; asked itself only where it makes a difference
+     * @param conditionsInPasses see {@link TurnOrder}
      */
-    Coroutines(DeadlockDetector detector, Guard guard, UnaryOperator<Runnable> inheriting, BooleanSupplier inPasses) {
+    Coroutines(
+            DeadlockDetector detector,
+            Guard guard,
+            UnaryOperator<Runnable> inheriting,
+            BooleanSupplier conditionsInPasses) {
         this.detector = detector;
         this.guard = guard;
         this.inheriting = inheriting;
-        this.inPasses = inPasses;
+        this.order = new TurnOrder(guard, conditionsInPasses);
     }
 
     /** @param newOnThrown decides what an exception means that nobody waits for */
@@ -85,17 +76,17 @@ final class Coroutines {
 
     /** Runs a callback before anything else. */
     void addCallback(ScopeNode scope, Runnable callback) {
-        callbacks.add(new Turn.Fresh("callback", scope, callback));
+        order.addCallback(new Turn.Fresh("callback", scope, callback));
     }
 
     /** Runs a message handler before the code that waits. */
     void addHandler(String name, ScopeNode scope, Runnable body) {
-        handlers.add(new Turn.Fresh(name, scope, body));
+        order.addHandler(new Turn.Fresh(name, scope, body));
     }
 
     /** Runs code that the current coroutine makes. */
     void add(String name, ScopeNode scope, Runnable body) {
-        ready.add(new Turn.Fresh(name, scope, inheriting.apply(body)));
+        order.addReady(new Turn.Fresh(name, scope, inheriting.apply(body)));
     }
 
     /** {@code body} with what the current coroutine hands down. */
@@ -105,11 +96,7 @@ final class Coroutines {
 
     /** What {@code coroutine} waited for is there. */
     void wake(Coroutine coroutine) {
-        ready.add(coroutine);
-    }
-
-    boolean hasNews() {
-        return !callbacks.isEmpty() || !handlers.isEmpty() || !ready.isEmpty();
+        order.addReady(coroutine);
     }
 
     int size() {
@@ -161,16 +148,16 @@ final class Coroutines {
      * @throws DeadlockException when code goes on for too long
      */
     void runUntilAllWait() {
-        if (!hasNews() && conditional.isEmpty() || stopped) {
+        if (stopped) {
             return;
         }
-        ranSincePass = true;
-        Turn next = pickWithoutConditions();
-        if (next == null) {
+        order.changed();
+        Turn next = order.nextReady();
+        if (next != null) {
+            drive(next instanceof Turn.Fresh fresh ? coroutine(fresh) : resumed(next));
+        } else if (order.isAnyConditional()) {
             // Conditions are user code and asked on a coroutine: the first one that waits asks for all.
-            drive(conditional.iterator().next());
-        } else {
-            drive(next instanceof Turn.Fresh fresh ? coroutine(fresh) : resumed((Coroutine) next));
+            drive(order.oldestConditional());
         }
     }
 
@@ -287,7 +274,7 @@ final class Coroutines {
     /** Lets all that is ready now go first. */
     void giveWay() {
         Coroutine self = current();
-        ready.add(self);
+        order.addReady(self);
         goOnLater(self);
     }
 
@@ -295,7 +282,7 @@ final class Coroutines {
     void await(BooleanSupplier condition) {
         Coroutine self = waiter();
         self.waitFor(condition);
-        conditional.add(self);
+        order.addConditional(self);
         goOnLater(self);
         self.conditionMet();
     }
@@ -362,60 +349,7 @@ final class Coroutines {
     }
 
     private @Nullable Turn pick() {
-        if (stopped || alone) {
-            return null;
-        }
-        Turn next = pickWithoutConditions();
-        if (next == null && !conditional.isEmpty()) {
-            next = pickByCondition();
-        }
-        ranSincePass |= next != null;
-        return next;
-    }
-
-    private @Nullable Turn pickWithoutConditions() {
-        Turn next = callbacks.poll();
-        if (next == null) {
-            next = handlers.poll();
-        }
-        return next == null ? ready.poll() : next;
-    }
-
-    private @Nullable Turn pickByCondition() {
-        guard.enterReadOnly("an await condition");
-        try {
-            return conditional.size() > 1 && inPasses.getAsBoolean() ? pickInPass() : pickOldest();
-        } finally {
-            guard.leaveReadOnly();
-        }
-    }
-
-    /** Asks each one once in a pass, and ends with a pass in which nobody could go on. */
-    private @Nullable Turn pickInPass() {
-        while (true) {
-            while (!pass.isEmpty()) {
-                Coroutine coroutine = pass.remove();
-                if (conditional.contains(coroutine) && coroutine.conditionHolds()) {
-                    conditional.remove(coroutine);
-                    return coroutine;
-                }
-            }
-            if (!ranSincePass) {
-                return null;
-            }
-            ranSincePass = false;
-            pass.addAll(conditional);
-        }
-    }
-
-    private @Nullable Turn pickOldest() {
-        for (Coroutine coroutine : conditional) {
-            if (coroutine.conditionHolds()) {
-                conditional.remove(coroutine);
-                return coroutine;
-            }
-        }
-        return null;
+        return stopped || alone ? null : order.next();
     }
 
     private Coroutine coroutine(Turn.Fresh fresh) {

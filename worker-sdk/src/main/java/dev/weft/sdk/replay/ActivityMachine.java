@@ -128,6 +128,11 @@ public final class ActivityMachine {
     }
 
     private void move(Input input) {
-        state = TABLE.next(state, input, ledger.observer(), "activity " + command.activityId());
+        state = TABLE.next(state, input, ledger.observer(), this);
+    }
+
+    @Override
+    public String toString() {
+        return "activity " + command.activityId();
     }
 }

@@ -119,6 +119,11 @@ public final class ChildMachine {
     }
 
     private void move(Input input) {
-        state = TABLE.next(state, input, ledger.observer(), "child workflow " + workflowType());
+        state = TABLE.next(state, input, ledger.observer(), this);
+    }
+
+    @Override
+    public String toString() {
+        return "child workflow " + workflowType();
     }
 }

@@ -6,8 +6,8 @@ public interface CodePositions {
     /** Nobody knows. */
     CodePositions UNKNOWN = new CodePositions() {
         @Override
-        public String issuing() {
-            return "an unknown line";
+        public CodePosition issuing() {
+            return () -> "an unknown line";
         }
 
         @Override
@@ -16,8 +16,8 @@ public interface CodePositions {
         }
     };
 
-    /** The line that issues a command now, for example {@code com.acme.Order.run(Order.java:12)}. */
-    String issuing();
+    /** The line that issues a command now. */
+    CodePosition issuing();
 
     /** What the workflow method does now, for example {@code waits at com.acme.Order.run(Order.java:12)}. */
     String waiting();

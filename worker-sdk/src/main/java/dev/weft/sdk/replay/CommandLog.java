@@ -36,9 +36,9 @@ final class CommandLog {
         return issued;
     }
 
-    /** The line of code that asks for something now; empty when it is not needed. */
-    String position() {
-        return replaying ? positions.issuing() : "";
+    /** The line of code that asks for something now, if it is needed. */
+    CodePosition position() {
+        return replaying ? positions.issuing() : CodePosition.NOT_ASKED;
     }
 
     /** What has not met its event yet, in order. */
@@ -103,11 +103,11 @@ final class CommandLog {
     }
 
     /** @param position where code has asked for {@code issued} */
-    NonDeterminismException different(HistoryEvent event, String issued, String position) {
+    NonDeterminismException different(HistoryEvent event, String issued, CodePosition position) {
         String recorded = CommandMatching.describe(event);
         return new NonDeterminismException(
                 "Expected a command for " + recorded + ", but workflow code issued " + text(issued, position) + ADVICE,
-                new ReplayDifference(event.eventId(), recorded, issued, position, texts(met), List.of()));
+                new ReplayDifference(event.eventId(), recorded, issued, position.text(), texts(met), List.of()));
     }
 
     private ReplayDifference difference(long eventId, String recorded, IssuedCommand head) {
@@ -117,7 +117,12 @@ final class CommandLog {
                 .limit(CONTEXT)
                 .toList();
         return new ReplayDifference(
-                eventId, recorded, CommandMatching.describe(head.command()), head.position(), texts(met), texts(after));
+                eventId,
+                recorded,
+                CommandMatching.describe(head.command()),
+                head.position().text(),
+                texts(met),
+                texts(after));
     }
 
     private static List<String> texts(Collection<IssuedCommand> commands) {
@@ -137,8 +142,9 @@ final class CommandLog {
         return text(CommandMatching.describe(issued.command()), issued.position());
     }
 
-    private static String text(String issued, String position) {
-        return position.isEmpty() ? issued : issued + " at " + position;
+    private static String text(String issued, CodePosition position) {
+        String line = position.text();
+        return line.isEmpty() ? issued : issued + " at " + line;
     }
 
     private static final String ADVICE = ". The code differs from the code that wrote this history;"

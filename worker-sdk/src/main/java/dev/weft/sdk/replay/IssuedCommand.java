@@ -7,12 +7,11 @@ import java.util.function.Consumer;
 /** A command of workflow code that waits for its event. */
 final class IssuedCommand {
     private final Command command;
-    private final String position;
+    private final CodePosition position;
     private final Consumer<HistoryEvent> onEvent;
     private boolean dropped;
 
-    /** @param position the line of workflow code, empty when it was not asked for */
-    IssuedCommand(Command command, String position, Consumer<HistoryEvent> onEvent) {
+    IssuedCommand(Command command, CodePosition position, Consumer<HistoryEvent> onEvent) {
         this.command = command;
         this.position = position;
         this.onEvent = onEvent;
@@ -22,7 +21,7 @@ final class IssuedCommand {
         return command;
     }
 
-    String position() {
+    CodePosition position() {
         return position;
     }
 

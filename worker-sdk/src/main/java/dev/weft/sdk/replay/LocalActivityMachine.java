@@ -40,7 +40,7 @@ public final class LocalActivityMachine {
     private final LocalActivities all;
     private final TransitionObserver observer;
     private final LocalActivityRequest request;
-    private final String position;
+    private final CodePosition position;
     private final Consumer<LocalActivityReport> onReport;
     private State state = State.REQUESTED;
     private int attempt = 1;
@@ -51,7 +51,7 @@ public final class LocalActivityMachine {
             LocalActivities all,
             TransitionObserver observer,
             LocalActivityRequest request,
-            String position,
+            CodePosition position,
             Consumer<LocalActivityReport> onReport) {
         this.all = all;
         this.observer = observer;
@@ -64,8 +64,8 @@ public final class LocalActivityMachine {
         return request;
     }
 
-    /** The line of code that asked for it, empty when it is not known. */
-    String position() {
+    /** The line of code that asked for it. */
+    CodePosition position() {
         return position;
     }
 
@@ -124,6 +124,11 @@ public final class LocalActivityMachine {
     }
 
     private void move(Input input) {
-        state = TABLE.next(state, input, observer, "local activity " + request.activityId());
+        state = TABLE.next(state, input, observer, this);
+    }
+
+    @Override
+    public String toString() {
+        return "local activity " + request.activityId();
     }
 }

@@ -44,8 +44,9 @@ final class MarkerMemory {
             NoteMachine.issue(ledger, Markers.version(changeId, known));
         }
         if (known < minimum || known > maximum) {
-            throw new NonDeterminismException("Expected a version of change " + id + " from " + minimum + " to "
-                    + maximum + ", but this run has " + known + " at " + positions.issuing());
+            throw new NonDeterminismException(
+                    "Expected a version of change " + id + " from " + minimum + " to " + maximum + ", but this run has "
+                            + known + " at " + positions.issuing().text());
         }
         return known;
     }
@@ -55,7 +56,8 @@ final class MarkerMemory {
                 ? preview.nextSideEffect()
                         .orElseThrow(() ->
                                 new NonDeterminismException("Expected history to have recorded the side effect at "
-                                        + positions.issuing() + ", but it has no further one in this workflow task"))
+                                        + positions.issuing().text()
+                                        + ", but it has no further one in this workflow task"))
                 : effect.get();
         NoteMachine.issue(ledger, Markers.sideEffect(value));
         return value;
@@ -74,6 +76,6 @@ final class MarkerMemory {
             return changed.get();
         }
         return before.orElseThrow(() -> new NonDeterminismException("Expected history to have recorded the side effect "
-                + id + " at " + positions.issuing() + ", but it has not"));
+                + id + " at " + positions.issuing().text() + ", but it has not"));
     }
 }

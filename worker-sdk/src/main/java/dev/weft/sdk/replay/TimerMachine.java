@@ -91,6 +91,11 @@ public final class TimerMachine {
     }
 
     private void move(Input input) {
-        state = TABLE.next(state, input, ledger.observer(), "timer " + command.timerId());
+        state = TABLE.next(state, input, ledger.observer(), this);
+    }
+
+    @Override
+    public String toString() {
+        return "timer " + command.timerId();
     }
 }

@@ -26,9 +26,12 @@ final class TransitionTable<S extends Enum<S>, I extends Enum<I>> {
         return this;
     }
 
-    /** @throws NonDeterminismException when {@code input} is not expected in {@code from} */
+    /**
+     * @param entity whose state it is; its text is asked for when it has to be told
+     * @throws NonDeterminismException when {@code input} is not expected in {@code from}
+     */
     @SuppressWarnings("unchecked")
-    S next(S from, I input, TransitionObserver observer, String entity) {
+    S next(S from, I input, TransitionObserver observer, Object entity) {
         Line line = lines[from.ordinal()][input.ordinal()];
         if (line == null) {
             throw new NonDeterminismException(

@@ -84,6 +84,11 @@ public final class UpdateMachine {
     }
 
     private void move(Input input) {
-        state = TABLE.next(state, input, ledger.observer(), "update " + message.updateId());
+        state = TABLE.next(state, input, ledger.observer(), this);
+    }
+
+    @Override
+    public String toString() {
+        return "update " + message.updateId();
     }
 }

@@ -1,9 +1,9 @@
 package dev.weft.sdk.runner;
 
+import dev.weft.sdk.replay.CodePosition;
 import dev.weft.sdk.replay.CodePositions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Positions implements CodePositions {
     private static final List<String> NOT_USER_CODE =
             List.of("dev.weft.sdk.runner.", "dev.weft.sdk.replay.", "dev.weft.sdk.workflow.", "java.", "jdk.");
-    private static final StackWalker WALKER = StackWalker.getInstance();
 
     private final Supplier<@Nullable Thread> mainThread;
 
@@ -30,11 +29,26 @@ final class Positions implements CodePositions {
     }
 
     @Override
-    public String issuing() {
-        Optional<StackTraceElement> frame = WALKER.walk(frames -> frames.filter(f -> isUserCode(f.getClassName()))
-                .findFirst()
-                .map(StackWalker.StackFrame::toStackTraceElement));
-        return frame.map(StackTraceElement::toString).orElse("a cancel request");
+    public CodePosition issuing() {
+        return new Trace();
+    }
+
+    /**
+     * The stack of the moment in the form in which the VM takes it down. To look for the line at once would take several
+     * times as long, and nearly all commands of a replay meet their event.
+     */
+    private static final class Trace extends Throwable implements CodePosition {
+        private static final long serialVersionUID = 1;
+
+        Trace() {
+            super(null, null, false, true);
+        }
+
+        @Override
+        public String text() {
+            StackTraceElement[] frames = userFrames(getStackTrace());
+            return frames.length == 0 ? "a cancel request" : frames[0].toString();
+        }
     }
 
     @Override

@@ -2,20 +2,30 @@ package dev.weft.sdk.replay;
 
 import dev.weft.core.event.EventAttributes;
 import dev.weft.core.event.HistoryEvent;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads history in order, one event ahead; nothing read is kept. */
 final class EventCursor {
-    private final Iterator<HistoryEvent> events;
-    private long nextEventId;
+    private Iterator<HistoryEvent> events = Collections.emptyIterator();
+    private long nextEventId = 1;
     private @Nullable HistoryEvent ahead;
 
-    /** @param nextEventId the event that comes first */
-    EventCursor(Iterator<HistoryEvent> events, long nextEventId) {
-        this.events = events;
-        this.nextEventId = nextEventId;
+    /** Goes on with {@code more}, which begins with the next event. */
+    void goOnWith(Iterator<HistoryEvent> more) {
+        events = more;
+    }
+
+    /** What comes after the last event given is not asked for until there is more. */
+    void stop() {
+        events = Collections.emptyIterator();
+    }
+
+    /** What was given from {@code eventId} on has never been. */
+    void goBackTo(long eventId) {
+        nextEventId = eventId;
     }
 
     /** The event that {@link #next()} gives, once there is one. */

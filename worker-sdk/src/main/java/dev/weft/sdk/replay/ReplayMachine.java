@@ -12,12 +12,15 @@ import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskStarted;
 import dev.weft.core.model.Payload;
 import dev.weft.core.task.Task.UpdateMessage;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run, between its history and its code: tells the code what happened, task by task, and takes its commands. While
@@ -28,6 +31,9 @@ import java.util.function.Supplier;
  */
 public final class ReplayMachine {
     private static final long NONE = 0;
+
+    /** A workflow task that counts. */
+    private record StartedTask(HistoryEvent event, WorkflowTaskStarted started) {}
 
     private final WorkflowCode code;
     private final CommandLog commands;
@@ -41,8 +47,17 @@ public final class ReplayMachine {
     private Instant newsTime = Instant.EPOCH;
     private boolean hasNews;
     private boolean cut;
-    private long nextEventId = 1;
     private long lastId;
+
+    private final EventCursor events = new EventCursor();
+    private final Deque<HistoryEvent> localActivityEnds = new ArrayDeque<>();
+
+    /** What became of the task that code does again now; null for none. */
+    private @Nullable TaskOutcome past;
+
+    private long liveStartedEventId = NONE;
+    /** The task under way, once all before it has been told. */
+    private @Nullable StartedTask live;
 
     /** The completion whose closing command has not met its event yet, since news stand between them. */
     private long closingTask = NONE;
@@ -64,7 +79,7 @@ public final class ReplayMachine {
 
     /** The first event that has not been consumed. */
     public long nextEventId() {
-        return nextEventId;
+        return events.nextEventId();
     }
 
     /** When the event happened that is being told, or was told last. */
@@ -91,12 +106,13 @@ public final class ReplayMachine {
         return flags.fresh();
     }
 
-    /** Whether {@code events} tell what became of the task that ran last, and that it counted. */
-    public boolean continuesWith(List<HistoryEvent> events) {
-        for (HistoryEvent event : events) {
-            if (event.eventId() >= nextEventId) {
-                return event.eventId() == nextEventId
-                        && (moment.startedEventId() != nextEventId - 1
+    /** Whether {@code history} tells what became of the task that ran last, and that it counted. */
+    public boolean continuesWith(List<HistoryEvent> history) {
+        long next = nextEventId();
+        for (HistoryEvent event : history) {
+            if (event.eventId() >= next) {
+                return event.eventId() == next
+                        && (moment.startedEventId() != next - 1
                                 || event.attributes() instanceof WorkflowTaskCompleted completed
                                         && completed.startedEventId() == moment.startedEventId());
             }
@@ -111,35 +127,66 @@ public final class ReplayMachine {
      * @param liveStartedEventId the WorkflowTaskStarted of the task under way, 0 for none
      * @param updates delivered with the task under way
      */
-    public void consume(Iterator<HistoryEvent> history, long liveStartedEventId, List<UpdateMessage> updates) {
-        consume(new EventCursor(history, nextEventId), liveStartedEventId, updates);
+    public void consume(Iterator<HistoryEvent> history, long newLiveStartedEventId, List<UpdateMessage> updates) {
+        liveStartedEventId = newLiveStartedEventId;
+        events.goOnWith(history);
+        runPast();
+        if (live != null) {
+            StartedTask task = live;
+            live = null;
+            runLive(task, updates);
+        }
         requireNoCommandLeft();
     }
 
     /** Consumes a history that may end anywhere: what the last task has issued beyond the end is left open. */
     public void consumePast(Iterator<HistoryEvent> history) {
         cut = true;
-        consume(new EventCursor(history, nextEventId), NONE, List.of());
+        events.goOnWith(history);
+        runPast();
     }
 
-    private void consume(EventCursor events, long liveStartedEventId, List<UpdateMessage> updates) {
+    private void runPast() {
+        while (tellPast()) {
+            code.run();
+        }
+    }
+
+    /**
+     * Tells what came next, up to where code has something to do. While it is consuming, anybody may call this when code
+     * waits, and code must then run.
+     *
+     * @return false when code must not run, since all that history knows has been told
+     */
+    public boolean tellPast() {
+        if (past != null) {
+            if (!localActivityEnds.isEmpty()) {
+                replayLocalActivity(localActivityEnds.remove());
+                return true;
+            }
+            TaskOutcome outcome = past;
+            past = null;
+            matchCommands(outcome);
+        }
         while (events.hasNext()) {
             HistoryEvent event = events.next();
-            nextEventId = events.nextEventId();
             switch (event.attributes()) {
                 case WorkflowTaskStarted started -> {
                     requireNoCommandLeft();
                     if (event.eventId() == liveStartedEventId) {
-                        runTask(event, started, updates);
+                        live = new StartedTask(event, started);
+                        events.stop();
                     } else if (events.nextIs(WorkflowTaskCompleted.class::isInstance)) {
-                        replayTask(event, started, TaskOutcome.read(events), events);
+                        beginPast(new StartedTask(event, started), TaskOutcome.read(events));
+                        return true;
                     }
                 }
-                case WorkflowTaskCompleted _c -> matchCommands(TaskOutcome.readFrom(event, events), events);
+                case WorkflowTaskCompleted _c -> matchCommands(TaskOutcome.readFrom(event, events));
                 default -> tell(event);
             }
-            nextEventId = events.nextEventId();
         }
+        events.stop();
+        return false;
     }
 
     private void requireNoCommandLeft() {
@@ -159,49 +206,50 @@ public final class ReplayMachine {
         }
     }
 
-    private void replayTask(HistoryEvent event, WorkflowTaskStarted started, TaskOutcome outcome, EventCursor events) {
+    private void beginPast(StartedTask task, TaskOutcome outcome) {
         TaskPreview preview = TaskPreview.of(outcome.commandEvents());
         flags.relyOn(outcome.completedEventId(), outcome.sdkFlags());
-        begin(event, started, preview, true);
+        begin(task, preview, true);
         preview.acceptedUpdates().forEach(accepted -> {
             UpdateMessage message =
                     new UpdateMessage(accepted.updateId(), accepted.updateName(), accepted.input(), accepted.header());
             code.updateRequested(new UpdateMachine(ledger, message, true));
         });
-        code.run(moment);
-        preview.localActivities().forEach(this::replayLocalActivity);
-        matchCommands(outcome, events);
+        code.taskBegins(moment);
+        localActivityEnds.addAll(preview.localActivities());
+        past = outcome;
     }
 
     private void replayLocalActivity(HistoryEvent event) {
         if (event.attributes() instanceof MarkerRecorded marker) {
             endLocalActivity(localActivities.expected(event, marker), LocalActivityMarker.report(marker));
-            code.goOn();
         }
     }
 
-    private void runTask(HistoryEvent event, WorkflowTaskStarted started, List<UpdateMessage> updates) {
-        begin(event, started, TaskPreview.NOTHING, false);
+    private void runLive(StartedTask task, List<UpdateMessage> updates) {
+        begin(task, TaskPreview.NOTHING, false);
         updates.forEach(update -> code.updateRequested(new UpdateMachine(ledger, update, false)));
-        code.run(moment);
+        code.taskBegins(moment);
+        code.run();
     }
 
-    private void begin(HistoryEvent event, WorkflowTaskStarted started, TaskPreview preview, boolean replaying) {
+    private void begin(StartedTask task, TaskPreview preview, boolean replaying) {
         flags.taskStarts(replaying);
         commands.setReplaying(replaying);
         markers.taskStarts(preview, replaying);
         Instant before = moment.time();
-        boolean back = event.eventTime().isBefore(before);
+        Instant time = task.event().eventTime();
+        boolean back = time.isBefore(before);
         momentBefore = moment;
         moment = new TaskMoment(
-                back && flags.follows(SdkFlag.MONOTONIC_TIME) ? before : event.eventTime(),
+                back && flags.follows(SdkFlag.MONOTONIC_TIME) ? before : time,
                 replaying,
-                event.eventId(),
-                started.suggestContinueAsNew(),
-                started.historySizeBytes());
+                task.event().eventId(),
+                task.started().suggestContinueAsNew(),
+                task.started().historySizeBytes());
     }
 
-    private void matchCommands(TaskOutcome outcome, EventCursor events) {
+    private void matchCommands(TaskOutcome outcome) {
         flags.relyOn(outcome.completedEventId(), outcome.sdkFlags());
         outcome.commandEvents().forEach(commands::recorded);
         boolean open = cut && !events.hasNext();
@@ -216,7 +264,7 @@ public final class ReplayMachine {
     /** Forgets the task that ran last, as if its events had never been seen; only when it led to nothing. */
     public void forgetTask(long firstForgottenEventId) {
         moment = momentBefore;
-        nextEventId = firstForgottenEventId;
+        events.goBackTo(firstForgottenEventId);
         flags.forgetFresh();
     }
 

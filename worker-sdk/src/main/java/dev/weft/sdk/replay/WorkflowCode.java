@@ -15,9 +15,9 @@ public interface WorkflowCode {
 
     void updateRequested(UpdateMachine update);
 
-    /** All news of a workflow task has been told: run until everything waits. */
-    void run(TaskMoment moment);
+    /** All news of a workflow task has been told: next, code runs. */
+    void taskBegins(TaskMoment moment);
 
-    /** A local activity has ended: run until everything waits again. */
-    void goOn();
+    /** Run until everything waits: a workflow task has begun, or a local activity has ended. */
+    void run();
 }

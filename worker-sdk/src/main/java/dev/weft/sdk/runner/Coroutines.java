@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +17,13 @@ import org.jspecify.annotations.Nullable;
  * is decided by the thread that has to give it away, in the {@link TurnOrder}.
  */
 final class Coroutines {
-    private static final Object DRIVER = new Object();
-    private static final Object TAKEN_AWAY = new Object();
-    private static final long NOT_RUNNING = Long.MIN_VALUE;
-    /** Code that computes may only be short of processors, where code that blocks is plainly wrong. */
-    private static final int PATIENCE_WITH_COMPUTING = 3;
-
     private final TurnOrder order;
     private final Set<Coroutine> alive = new LinkedHashSet<>();
-    private final AtomicReference<Object> baton = new AtomicReference<>(DRIVER);
+    private final Baton baton = new Baton();
     private final DeadlockDetector detector;
     private final Guard guard;
     private final UnaryOperator<Runnable> inheriting;
+    private final BooleanSupplier past;
 
     private @Nullable WorkflowRuntime runtime;
     private Consumer<Throwable> onThrown = this::failed;
@@ -39,25 +33,24 @@ final class Coroutines {
     private boolean stopped;
     private boolean alone;
     private volatile boolean evicted;
-    private volatile @Nullable Thread driver;
-    /** When the holder of the baton began to run; {@link #NOT_RUNNING} until its thread gets a processor. */
-    private volatile long turnStartedNanos = NOT_RUNNING;
-
     private volatile @Nullable DeadlockException deadlock;
     private volatile @Nullable Coroutine stuck;
 
     /**
      * @param inheriting gives code what its maker hands down to it, see {@link Interception#inheriting}
+     * @param past tells what came next, as long as history knows; asked when nobody can go on
      * @param conditionsInPasses see {@link TurnOrder}
      */
     Coroutines(
             DeadlockDetector detector,
             Guard guard,
             UnaryOperator<Runnable> inheriting,
+            BooleanSupplier past,
             BooleanSupplier conditionsInPasses) {
         this.detector = detector;
         this.guard = guard;
         this.inheriting = inheriting;
+        this.past = past;
         this.order = new TurnOrder(guard, conditionsInPasses);
     }
 
@@ -107,6 +100,11 @@ final class Coroutines {
         return List.copyOf(alive);
     }
 
+    /** Whether a coroutine runs now, rather than history being told. */
+    boolean isRunning() {
+        return current != null;
+    }
+
     /** The coroutine whose code runs now. */
     Coroutine current() {
         Coroutine now = current;
@@ -154,7 +152,7 @@ final class Coroutines {
         order.changed();
         Turn next = order.nextReady();
         if (next != null) {
-            drive(next instanceof Turn.Fresh fresh ? coroutine(fresh) : resumed(next));
+            drive(coroutineOf(next));
         } else if (order.isAnyConditional()) {
             // Conditions are user code and asked on a coroutine: the first one that waits asks for all.
             drive(order.oldestConditional());
@@ -172,17 +170,12 @@ final class Coroutines {
     }
 
     private void drive(Coroutine first) {
-        driver = Thread.currentThread();
-        give(DRIVER, first);
+        current = first;
         detector.enter(this);
-        boolean interrupted = false;
-        while (baton.get() != DRIVER) {
-            LockSupport.park(this);
-            interrupted |= Thread.interrupted();
-        }
-        detector.leave(this);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            baton.lend(first);
+        } finally {
+            detector.leave(this);
         }
         if (deadlock != null) {
             throw deadlock;
@@ -212,47 +205,30 @@ final class Coroutines {
         evicted = true;
         for (Coroutine coroutine : alive()) {
             if (coroutine.isStarted() && coroutine != stuck) {
-                unwind(coroutine);
+                current = coroutine;
+                baton.lend(coroutine, detector.timeout());
             }
         }
         alive.clear();
     }
 
-    private void unwind(Coroutine coroutine) {
-        driver = Thread.currentThread();
-        give(DRIVER, coroutine);
-        long patience = detector.timeout().toNanos();
-        long patienceEnds = System.nanoTime() + patience;
-        while (baton.get() != DRIVER && System.nanoTime() < patienceEnds) {
-            LockSupport.parkNanos(this, patience);
-        }
-        if (baton.compareAndSet(coroutine, DRIVER)) {
-            // Its clean-up does not end: it is left to itself.
-            coroutine.thread().interrupt();
-        }
+    // ---- called by whoever tells history, which may be a coroutine in the driver's place
+
+    /** Runs {@code call} on the driver's thread: it may take its time, and be interrupted. */
+    <T> T byDriver(Supplier<T> call) {
+        return baton.byDriver(call);
     }
 
     // ---- called by the deadlock detector
 
     void breakDeadlock(long now, Duration timeout) {
-        long started = turnStartedNanos;
-        if (started == NOT_RUNNING || !(baton.get() instanceof Coroutine holder)) {
-            return;
-        }
-        boolean computes = holder.thread().getState() == Thread.State.RUNNABLE;
-        Duration allowed = computes ? timeout.multipliedBy(PATIENCE_WITH_COMPUTING) : timeout;
-        if (now - started <= allowed.toNanos()) {
-            return;
-        }
-        StackTraceElement[] where = holder.thread().getStackTrace();
-        DeadlockException found = new DeadlockException(holder.name(), allowed, Positions.userFrames(where));
-        if (turnStartedNanos == started && baton.compareAndSet(holder, TAKEN_AWAY)) {
-            stuck = holder;
-            deadlock = found;
+        Baton.Overdue overdue = baton.takeAway(now, timeout);
+        if (overdue != null) {
+            stuck = overdue.holder();
+            deadlock = overdue.exception();
             evicted = true;
-            baton.set(DRIVER);
-            LockSupport.unpark(driver);
-            holder.thread().interrupt();
+            baton.bringBack();
+            overdue.holder().thread().interrupt();
         }
     }
 
@@ -290,15 +266,12 @@ final class Coroutines {
     private void goOnLater(Coroutine self) {
         do {
             requireAlive();
-            Turn next = pick();
+            Turn next = pick(self);
             if (next == self) {
                 return;
             }
-            give(self, next == null ? DRIVER : next instanceof Turn.Fresh fresh ? coroutine(fresh) : resumed(next));
-            while (baton.get() != self) {
-                LockSupport.park(this);
-                Thread.interrupted();
-            }
+            give(self, next);
+            baton.await(self);
             begins(self);
             requireAlive();
         } while (!self.takeResumed());
@@ -307,7 +280,7 @@ final class Coroutines {
     /** {@code self} has the baton and a processor. */
     void begins(Coroutine self) {
         current = self;
-        turnStartedNanos = System.nanoTime();
+        baton.runs();
     }
 
     /** Code has ended with an exception that nobody waits for. */
@@ -329,18 +302,17 @@ final class Coroutines {
 
     /** @return what {@code self} shall run next; null when it has given the baton away and must end */
     Turn.@Nullable Fresh ended(Coroutine self) {
-        if (baton.get() != self) {
+        if (!baton.isHeldBy(self)) {
             return null;
         }
-        Turn next = evicted ? null : pick();
-        if (next instanceof Turn.Fresh fresh) {
-            turnStartedNanos = System.nanoTime();
-            return fresh;
-        }
-        alive.remove(self);
-        Object receiver = next == null ? DRIVER : resumed(next);
         try {
-            give(self, receiver);
+            Turn next = evicted ? null : pick(self);
+            if (next instanceof Turn.Fresh fresh) {
+                baton.runs();
+                return fresh;
+            }
+            alive.remove(self);
+            give(self, next);
         } catch (EvictedError e) {
             // The deadlock detector has taken the baton: this thread is of no further use.
             return null;
@@ -348,38 +320,62 @@ final class Coroutines {
         return null;
     }
 
-    private @Nullable Turn pick() {
-        return stopped || alone ? null : order.next();
+    private @Nullable Turn pick(Coroutine self) {
+        if (stopped || alone) {
+            return null;
+        }
+        Turn next = order.next();
+        while (next == null && pastGoesOn(self)) {
+            next = order.next();
+        }
+        return next;
+    }
+
+    /** Lets history tell what came next, here: that saves the way to the driver and back. */
+    private boolean pastGoesOn(Coroutine self) {
+        current = null;
+        boolean goesOn = baton.standIn(self, this::tellPast);
+        begins(self);
+        if (goesOn) {
+            order.changed();
+        }
+        return goesOn;
+    }
+
+    private boolean tellPast() {
+        try {
+            return past.getAsBoolean();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    private void give(Coroutine self, @Nullable Turn next) {
+        if (next == null) {
+            current = null;
+            baton.giveBack(self);
+        } else {
+            Coroutine receiver = coroutineOf(next);
+            current = receiver;
+            baton.pass(self, receiver);
+        }
+    }
+
+    /** The coroutine whose turn it is; from now on it goes on. */
+    private Coroutine coroutineOf(Turn turn) {
+        return switch (turn) {
+            case Coroutine waiting -> {
+                waiting.resume();
+                yield waiting;
+            }
+            case Turn.Fresh fresh -> coroutine(fresh);
+        };
     }
 
     private Coroutine coroutine(Turn.Fresh fresh) {
         Coroutine coroutine = new Coroutine(this, fresh);
         alive.add(coroutine);
         return coroutine;
-    }
-
-    private static Coroutine resumed(Turn turn) {
-        Coroutine coroutine = (Coroutine) turn;
-        coroutine.resume();
-        return coroutine;
-    }
-
-    private void give(Object from, Object to) {
-        turnStartedNanos = NOT_RUNNING;
-        if (to instanceof Coroutine coroutine) {
-            current = coroutine;
-            passBaton(from, to);
-            coroutine.signal();
-        } else {
-            current = null;
-            passBaton(from, to);
-            LockSupport.unpark(driver);
-        }
-    }
-
-    private void passBaton(Object from, Object to) {
-        if (!baton.compareAndSet(from, to)) {
-            throw new EvictedError();
-        }
     }
 }

@@ -59,11 +59,12 @@ final class LiveRun implements WorkflowCode {
         this.localActivities = worker.localActivities();
         Guard guard = new Guard();
         Interception interception = worker.newInterception();
-        ReplayMachine machine = new ReplayMachine(this, new Positions(this::mainThread));
+        ReplayMachine machine = new ReplayMachine(this, new Positions(this::codeRuns, this::mainThread));
         this.coroutines = new Coroutines(
                 worker.detector(),
                 guard,
                 interception::inheriting,
+                machine::tellPast,
                 () -> machine.follows(SdkFlag.CONDITIONS_IN_PASSES));
         this.run = new RunContext(
                 worker.data(), worker.failures(), machine, coroutines, guard, ScopeNode.root(coroutines), interception);
@@ -72,6 +73,10 @@ final class LiveRun implements WorkflowCode {
         Handlers handlers = new Handlers();
         this.code = new UserCode(definition, handlers, interception::callsGoTo);
         this.messages = new MessageIntake(run, handlers, workflowType, closing::isFailure, log);
+    }
+
+    private boolean codeRuns() {
+        return coroutines.isRunning();
     }
 
     private @Nullable Thread mainThread() {
@@ -110,7 +115,7 @@ final class LiveRun implements WorkflowCode {
                     .multipliedBy(HEARTBEAT_PERCENT)
                     .dividedBy(100)
                     .minus(gone);
-            attempts.settle(task.startToClose(), patience, this::goOn, () -> closed || machine.endsTask());
+            attempts.settle(task.startToClose(), patience, this::run, () -> closed || machine.endsTask());
         }
         boolean waits = !closed && machine.waitsForLocalActivities();
         keptUntilNanos = waits ? begunNanos + 2 * task.startToClose().toNanos() : begunNanos;
@@ -157,6 +162,11 @@ final class LiveRun implements WorkflowCode {
         coroutines.evict();
     }
 
+    /** The same pages, which only the thread that handles the task reads: it may be interrupted. */
+    HistoryPages readByDriver(HistoryPages pages) {
+        return fromEventId -> coroutines.byDriver(() -> pages.read(fromEventId));
+    }
+
     // ---- told by the replay machine
 
     @Override
@@ -188,19 +198,19 @@ final class LiveRun implements WorkflowCode {
     }
 
     @Override
-    public void run(TaskMoment moment) {
+    public void taskBegins(TaskMoment moment) {
         boolean onlyUpdates = mayForget && !moment.replaying() && !run.machine().hasNews();
-        if (onlyUpdates && messages.rejectArrived()) {
-            forgotten = true;
-            return;
+        forgotten = onlyUpdates && messages.rejectArrived();
+        if (!forgotten) {
+            messages.deliverUpdates();
         }
-        messages.deliverUpdates();
-        coroutines.runUntilAllWait();
     }
 
     @Override
-    public void goOn() {
-        coroutines.runUntilAllWait();
+    public void run() {
+        if (!forgotten) {
+            coroutines.runUntilAllWait();
+        }
     }
 
     // ---- runs on the main coroutine

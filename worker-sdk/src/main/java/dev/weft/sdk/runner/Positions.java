@@ -4,6 +4,7 @@ import dev.weft.sdk.replay.CodePosition;
 import dev.weft.sdk.replay.CodePositions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,15 @@ final class Positions implements CodePositions {
     private static final List<String> NOT_USER_CODE =
             List.of("dev.weft.sdk.runner.", "dev.weft.sdk.replay.", "dev.weft.sdk.workflow.", "java.", "jdk.");
 
+    private final BooleanSupplier codeRuns;
     private final Supplier<@Nullable Thread> mainThread;
 
-    /** @param mainThread runs the workflow method, null before and after */
-    Positions(Supplier<@Nullable Thread> mainThread) {
+    /**
+     * @param codeRuns whether code runs on the thread that asks, rather than history being told there
+     * @param mainThread runs the workflow method, null before and after
+     */
+    Positions(BooleanSupplier codeRuns, Supplier<@Nullable Thread> mainThread) {
+        this.codeRuns = codeRuns;
         this.mainThread = mainThread;
     }
 
@@ -30,7 +36,7 @@ final class Positions implements CodePositions {
 
     @Override
     public CodePosition issuing() {
-        return new Trace();
+        return codeRuns.getAsBoolean() ? new Trace() : () -> "a cancel request";
     }
 
     /**

@@ -65,7 +65,8 @@ final class TurnOrder {
     }
 
     /** Takes who is next; null when nobody can go on. Called by a coroutine, since conditions are user code. */
-    @Nullable Turn next() {
+    @Nullable
+    Turn next() {
         Turn next = nextReady();
         if (next == null && !conditional.isEmpty()) {
             next = nextByCondition();
@@ -75,7 +76,8 @@ final class TurnOrder {
     }
 
     /** As {@link #next}, without those that wait for a condition. */
-    @Nullable Turn nextReady() {
+    @Nullable
+    Turn nextReady() {
         Turn next = callbacks.poll();
         if (next == null) {
             next = handlers.poll();

@@ -1,7 +1,6 @@
 package dev.weft.sdk.runner;
 
 import dev.weft.core.command.Command;
-import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
@@ -9,7 +8,6 @@ import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.task.Task;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.replay.NonDeterminismException;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +46,8 @@ public final class WorkflowExecution implements AutoCloseable {
                 run = newRun();
             }
             long next = run.machine().nextEventId();
-            return run.handle(new HistoryStream(pages, task.events(), next, task.startedEventId()), task);
+            HistoryPages read = run.readByDriver(pages);
+            return run.handle(new HistoryStream(read, task.events(), next, task.startedEventId()), task);
         } catch (RuntimeException | Error e) {
             close();
             return failed(HandlerFailure.thrown(e));
@@ -98,11 +97,12 @@ public final class WorkflowExecution implements AutoCloseable {
     public QueryResult query(Task.QueryTask task, HistoryPages pages) {
         try {
             if (live == null || !task.events().isEmpty()) {
-                HistoryStream history = new HistoryStream(pages, task.events(), 1, lastEventId(task));
+                LiveRun run = newRun();
+                HistoryStream history = new HistoryStream(run.readByDriver(pages), task.events(), 1, lastEventId(task));
                 if (task.historical()) {
-                    newRun().replayPast(history);
+                    run.replayPast(history);
                 } else {
-                    newRun().replay(history);
+                    run.replay(history);
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -121,9 +121,10 @@ public final class WorkflowExecution implements AutoCloseable {
         return whole ? task.events().getLast().eventId() : Long.MAX_VALUE;
     }
 
-    /** Rebuilds the run from the whole of {@code history}; throws what code or history do wrong. */
-    void replay(Iterator<HistoryEvent> history) {
-        newRun().replay(history);
+    /** Rebuilds the run from the whole of its history; throws what code or history do wrong. */
+    void replay(HistoryPages history) {
+        LiveRun run = newRun();
+        run.replay(new HistoryStream(run.readByDriver(history), List.of(), 1, Long.MAX_VALUE));
     }
 
     private QueryResult notLive() {

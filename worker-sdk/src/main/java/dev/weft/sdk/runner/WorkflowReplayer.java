@@ -53,7 +53,7 @@ public final class WorkflowReplayer implements AutoCloseable {
                 started.runId(),
                 started.settings().workflowType(),
                 started.settings().taskQueue())) {
-            execution.replay(new HistoryStream(pages, List.of(), 1, Long.MAX_VALUE));
+            execution.replay(pages);
         }
     }
 

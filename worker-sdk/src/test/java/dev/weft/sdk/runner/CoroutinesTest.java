@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,10 @@ class CoroutinesTest {
     private final Coroutines coroutines = newCoroutines();
     private final ScopeNode scope = ScopeNode.root(coroutines);
     private final List<String> order = new ArrayList<>();
+    private final Thread mainThread = Thread.currentThread();
 
     private Coroutines newCoroutines() {
-        Coroutines made = new Coroutines(detector, new Guard(), UnaryOperator.identity(), () -> true);
+        Coroutines made = new Coroutines(detector, new Guard(), UnaryOperator.identity(), () -> false, () -> true);
         WorkflowRuntime unused = (WorkflowRuntime) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {WorkflowRuntime.class}, (proxy, method, args) -> {
                     throw new AssertionError("Expected no call, but got " + method);
@@ -195,11 +197,97 @@ class CoroutinesTest {
         assertThat(threads).hasSize(1);
     }
 
+    /** Coroutines whose history is told by {@code past}. */
+    private Coroutines newCoroutines(BooleanSupplier past) {
+        Coroutines made = new Coroutines(detector, new Guard(), UnaryOperator.identity(), past, () -> true);
+        made.bind(coroutines.runtime(), made::failed);
+        return made;
+    }
+
+    @Test
+    void whatCameNextIsToldOnTheThreadThatWaitsForIt() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        List<CoroutinePromise<Integer>> promises = new ArrayList<>();
+        Coroutines replayed = newCoroutines(() -> {
+            threads.add(Thread.currentThread());
+            return promises.size() < 100 && promises.getLast().complete(promises.size());
+        });
+        ScopeNode root = ScopeNode.root(replayed);
+        replayed.add("waits", root, () -> {
+            threads.add(Thread.currentThread());
+            while (promises.size() < 100) {
+                promises.add(new CoroutinePromise<>(replayed, root));
+                order.add("got " + promises.getLast().get());
+            }
+        });
+
+        replayed.runUntilAllWait();
+
+        assertThat(order).hasSize(99).startsWith("got 1").endsWith("got 99");
+        assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+        replayed.evict();
+    }
+
+    @Test
+    void conditionsAreAskedAgainWhenHistoryHasGoneOn() {
+        AtomicInteger level = new AtomicInteger();
+        Coroutines replayed = newCoroutines(() -> level.incrementAndGet() <= 3);
+        replayed.add("waits", ScopeNode.root(replayed), () -> {
+            replayed.await(() -> level.get() == 3);
+            order.add("met");
+        });
+
+        replayed.runUntilAllWait();
+
+        assertThat(order).containsExactly("met");
+        replayed.evict();
+    }
+
+    @Test
+    void historyThatCannotBeToldFailsTheTaskAndNotTheCodeThatWaits() {
+        Coroutines replayed = newCoroutines(() -> {
+            throw new IllegalStateException("a gap");
+        });
+        replayed.add("waits", ScopeNode.root(replayed), () -> {
+            try {
+                replayed.await(() -> false);
+            } catch (RuntimeException e) {
+                order.add(e.getMessage());
+            }
+        });
+
+        assertThatThrownBy(replayed::runUntilAllWait).hasMessage("a gap");
+
+        replayed.evict();
+        assertThat(order).isEmpty();
+    }
+
+    @Test
+    void whatMayBlockIsDoneByTheDriverWithItsInterruption() {
+        List<Coroutines> made = new ArrayList<>();
+        Coroutines replayed = newCoroutines(() -> {
+            Thread driver = made.getFirst().byDriver(Thread::currentThread);
+            boolean interrupted =
+                    made.getFirst().byDriver(() -> Thread.currentThread().isInterrupted());
+            order.add((driver == mainThread) + " " + interrupted);
+            return false;
+        });
+        made.add(replayed);
+        replayed.add("waits", ScopeNode.root(replayed), () -> replayed.await(() -> false));
+        Thread.currentThread().interrupt();
+
+        replayed.runUntilAllWait();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(order).containsExactly("true true");
+        replayed.evict();
+    }
+
     @Test
     void aDeadlockIsBrokenAndTheOthersAreUnwound() {
         // Also how long a coroutine may take to unwind, whatever else the machine does.
         DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(500));
-        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity(), () -> true);
+        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity(), () -> false, () -> true);
         stuck.bind(coroutines.runtime(), stuck::failed);
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
@@ -231,7 +319,7 @@ class CoroutinesTest {
     @Test
     void endlessComputingIsBrokenToo() {
         DeadlockDetector impatient = new DeadlockDetector(Duration.ofMillis(20));
-        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity(), () -> true);
+        Coroutines stuck = new Coroutines(impatient, new Guard(), UnaryOperator.identity(), () -> false, () -> true);
         stuck.bind(coroutines.runtime(), stuck::failed);
         stuck.add("computes", ScopeNode.root(stuck), () -> {
             while (!Thread.currentThread().isInterrupted()) {

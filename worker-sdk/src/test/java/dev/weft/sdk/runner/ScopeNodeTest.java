@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ScopeNodeTest {
     private final DeadlockDetector detector = new DeadlockDetector(RunnerOptions.DEFAULT.deadlockTimeout());
-    private final Coroutines coroutines = new Coroutines(detector, new Guard(), UnaryOperator.identity(), () -> true);
+    private final Coroutines coroutines =
+            new Coroutines(detector, new Guard(), UnaryOperator.identity(), () -> false, () -> true);
     private final ScopeNode root = ScopeNode.root(coroutines);
 
     @AfterEach

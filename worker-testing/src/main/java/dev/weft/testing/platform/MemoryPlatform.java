@@ -29,8 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +44,8 @@ public final class MemoryPlatform implements AutoCloseable {
     /** What takes no longer on the wall takes no time of the test. */
     private static final Duration QUICK = Duration.ofMillis(100);
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final VirtualClock clock;
+    private final Monitor monitor;
     private final MemoryStateRepository states = new MemoryStateRepository();
     private final MemoryHistoryRepository histories = new MemoryHistoryRepository();
     private final Agenda agenda = new Agenda(key -> Standstill.isOfInterest(state(key)));
@@ -70,8 +67,9 @@ public final class MemoryPlatform implements AutoCloseable {
      */
     public MemoryPlatform(Instant begin, Duration patience) {
         this.clock = new VirtualClock(begin, System::nanoTime);
+        this.monitor = new Monitor(clock);
         this.tasks = new TaskDesk(clock, agenda, new DeskLog());
-        this.timekeeper = new Timekeeper(this, patience);
+        this.timekeeper = new Timekeeper(this, monitor, patience);
         timekeeper.start();
     }
 
@@ -170,23 +168,23 @@ public final class MemoryPlatform implements AutoCloseable {
 
     /** Does {@code step}, and then all that follows from it. */
     <T> T call(Supplier<T> step) {
-        enter();
+        monitor.enter();
         try {
             T result = step.get();
             settle();
             return result;
         } finally {
-            leave();
+            monitor.leave();
         }
     }
 
     void call(Runnable step) {
-        enter();
+        monitor.enter();
         try {
             step.run();
             settle();
         } finally {
-            leave();
+            monitor.leave();
         }
     }
 
@@ -212,12 +210,12 @@ public final class MemoryPlatform implements AutoCloseable {
     }
 
     /**
-     * Waits until {@code condition} gives something. It is asked under the lock, whenever something has happened.
+     * Waits until {@code condition} gives something. It is asked under the monitor, whenever something has happened.
      *
      * @throws AssertionError when nothing can happen any more that would bring it
      */
     <T> T await(Supplier<Optional<T>> condition) {
-        enter();
+        monitor.enter();
         try {
             settle();
             throwFailure();
@@ -228,7 +226,7 @@ public final class MemoryPlatform implements AutoCloseable {
             }
             return wait.result();
         } finally {
-            leave();
+            monitor.leave();
         }
     }
 
@@ -239,7 +237,7 @@ public final class MemoryPlatform implements AutoCloseable {
 
     private void awaitEnd(Wait<?> wait) {
         try {
-            awaitChange();
+            monitor.awaitChange();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             waits.abandon(wait);
@@ -268,7 +266,7 @@ public final class MemoryPlatform implements AutoCloseable {
         } else {
             clock.stand();
         }
-        changed.signalAll();
+        monitor.tellChange();
     }
 
     private void handle(Request request) {
@@ -344,53 +342,7 @@ public final class MemoryPlatform implements AutoCloseable {
     void endWaits() {
         waits.fail(new AssertionError(
                 Standstill.nothingDue(executions(), tasks.work().unserved())));
-        changed.signalAll();
-    }
-
-    /** What {@link #underLock} runs. */
-    interface Step {
-        void run() throws InterruptedException;
-    }
-
-    void underLock(Step step) throws InterruptedException {
-        enter();
-        try {
-            step.run();
-        } finally {
-            leave();
-        }
-    }
-
-    void awaitChange() throws InterruptedException {
-        clock.release();
-        try {
-            changed.await();
-        } finally {
-            clock.hold();
-        }
-    }
-
-    /** False when nothing has changed for so long. */
-    boolean awaitChange(Duration longest) throws InterruptedException {
-        clock.release();
-        try {
-            return changed.awaitNanos(longest.toNanos()) > 0;
-        } finally {
-            clock.hold();
-        }
-    }
-
-    /** What follows happens at one time of the clock. */
-    private void enter() {
-        lock.lock();
-        clock.hold();
-    }
-
-    private void leave() {
-        if (lock.getHoldCount() == 1) {
-            clock.release();
-        }
-        lock.unlock();
+        monitor.tellChange();
     }
 
     /**

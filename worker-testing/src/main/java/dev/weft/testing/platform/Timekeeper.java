@@ -21,13 +21,15 @@ final class Timekeeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
 
     private final MemoryPlatform platform;
+    private final Monitor monitor;
     private final Duration patience;
     private final Thread thread;
     private boolean hinted;
 
     /** @param patience how long a test waits on the wall for nothing until its wait fails */
-    Timekeeper(MemoryPlatform platform, Duration patience) {
+    Timekeeper(MemoryPlatform platform, Monitor monitor, Duration patience) {
         this.platform = platform;
+        this.monitor = monitor;
         this.patience = patience;
         this.thread = Thread.ofPlatform().daemon().name("weft-test-time").unstarted(this);
     }
@@ -44,7 +46,7 @@ final class Timekeeper implements Runnable {
     public void run() {
         try {
             while (true) {
-                platform.underLock(this::move);
+                monitor.run(this::move);
             }
         } catch (InterruptedException e) {
             LOG.debug("The time of the test ends");
@@ -53,7 +55,7 @@ final class Timekeeper implements Runnable {
 
     private void move() throws InterruptedException {
         if (!platform.isQuiet()) {
-            platform.awaitChange();
+            monitor.awaitChange();
         } else if (!platform.letDueHappen()) {
             if (platform.isTimePassing()) {
                 awaitNext();
@@ -68,9 +70,9 @@ final class Timekeeper implements Runnable {
     private void awaitNext() throws InterruptedException {
         Optional<Instant> next = platform.agenda().next();
         if (next.isPresent()) {
-            platform.awaitChange(platform.clock().untilItShows(next.get()));
+            monitor.awaitChange(platform.clock().untilItShows(next.get()));
         } else {
-            platform.awaitChange();
+            monitor.awaitChange();
         }
     }
 
@@ -78,15 +80,15 @@ final class Timekeeper implements Runnable {
         Optional<Instant> next = platform.agenda().nextOfInterest();
         if (next.isPresent()) {
             platform.clock().skipTo(next.get());
-        } else if (!platform.awaitChange(patience)) {
+        } else if (!monitor.awaitChange(patience)) {
             platform.endWaits();
         }
     }
 
     private void awaitTest() throws InterruptedException {
         if (hinted || !platform.waits().isOnlyBackgroundWaiting()) {
-            platform.awaitChange();
-        } else if (!platform.awaitChange(patience)) {
+            monitor.awaitChange();
+        } else if (!monitor.awaitChange(patience)) {
             hinted = true;
             LOG.warn("Results are awaited in the background only, so that time does not skip: join one of their"
                     + " futures, or call sleep of the environment");

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One workflow, spoken to by names. Thread-safe.
  *
+ * <p>A stub that was made for a run stays on it. Any other one speaks to the current run of its workflow id, also when
+ * it has started a run that has been continued since: signals, queries, updates, {@link #cancel}, {@link #terminate},
+ * {@link #pause} and {@link #describe()} go there. What is about one recorded run is about the one that the stub has
+ * started, if it has: {@link #getResult}, {@link #fetchHistory}, {@link #queryAt}, {@link #describe(long)},
+ * {@link #reset} and {@link #delete}.
+ *
  * <p>Every call may throw {@link WorkflowNotFoundException} when there is no such workflow, and
  * {@link PlatformUnavailableException} when the platform does not answer within the client's patience.
  */
@@ -33,16 +39,19 @@ public final class WorkflowStub {
     private final Connection connection;
     private final String workflowType;
     private final @Nullable WorkflowOptions options;
+    private final boolean staysOnRun;
     private volatile WorkflowRun run;
 
+    /** @param run that the stub stays on, unless its run id is empty */
     WorkflowStub(Connection connection, String workflowType, @Nullable WorkflowOptions options, WorkflowRun run) {
         this.connection = connection;
         this.workflowType = workflowType;
         this.options = options;
+        this.staysOnRun = !run.runId().isEmpty();
         this.run = run;
     }
 
-    /** The run that calls go to; its run id is empty for the current one. */
+    /** The run that the stub was made for or has started; without run id while there is none. */
     public WorkflowRun run() {
         return run;
     }
@@ -79,7 +88,7 @@ public final class WorkflowStub {
         StartInput start = startInput(startArguments).withConflictPolicy(policy);
         UpdateOutput output = calls().updateWithStart(new UpdateWithStartInput(start, updateInput("", update)));
         run = new WorkflowRun(workflowId(), output.progress().runId());
-        return handle(update).reached(output.progress(), update.stage());
+        return handle(update, output);
     }
 
     private WorkflowRun started(StartOutput output) {
@@ -101,6 +110,15 @@ public final class WorkflowStub {
                 chosen.requestId().isEmpty() ? UUID.randomUUID().toString() : chosen.requestId());
     }
 
+    /** Where messages go. */
+    private WorkflowRun receiver() {
+        return staysOnRun ? run : new WorkflowRun(workflowId(), "");
+    }
+
+    private String receiverRunId() {
+        return receiver().runId();
+    }
+
     /** Whether the stub was made to start a workflow. */
     boolean canStart() {
         return options != null;
@@ -116,7 +134,7 @@ public final class WorkflowStub {
 
     /** Returns once the signal is durable. */
     public void signal(String signalName, @Nullable Object... arguments) {
-        calls().signal(new SignalInput(workflowId(), run.runId(), signalName, Arrays.asList(arguments), Map.of()));
+        calls().signal(new SignalInput(workflowId(), receiverRunId(), signalName, Arrays.asList(arguments), Map.of()));
     }
 
     /** @throws WorkflowQueryException when it cannot be answered */
@@ -126,7 +144,7 @@ public final class WorkflowStub {
 
     /** As {@link #query(String, Class, Object...)}, for generic types. */
     public <R> @Nullable R query(String queryType, Type resultType, @Nullable Object... arguments) {
-        return queryAt(0, queryType, resultType, arguments);
+        return this.<R>ask(receiverRunId(), 0, queryType, resultType, arguments);
     }
 
     /**
@@ -135,8 +153,13 @@ public final class WorkflowStub {
      * @param eventId of the last event that it has seen
      */
     public <R> @Nullable R queryAt(long eventId, String queryType, Type resultType, @Nullable Object... arguments) {
-        return calls().<@Nullable R>query(new QueryInput(
-                        workflowId(), run.runId(), eventId, queryType, Arrays.asList(arguments), resultType))
+        return this.<R>ask(run.runId(), eventId, queryType, resultType, arguments);
+    }
+
+    private <R> @Nullable R ask(
+            String runId, long atEvent, String queryType, Type resultType, @Nullable Object[] arguments) {
+        return calls().<@Nullable R>query(
+                        new QueryInput(workflowId(), runId, atEvent, queryType, Arrays.asList(arguments), resultType))
                 .result();
     }
 
@@ -158,8 +181,7 @@ public final class WorkflowStub {
 
     /** Calls an update handler and returns when the stage is reached. */
     public <R> UpdateHandle<R> startUpdate(UpdateCall<R> update) {
-        UpdateOutput output = calls().update(updateInput(run.runId(), update));
-        return handle(update).reached(output.progress(), update.stage());
+        return handle(update, calls().update(updateInput(receiverRunId(), update)));
     }
 
     private UpdateInput updateInput(String runId, UpdateCall<?> update) {
@@ -173,13 +195,16 @@ public final class WorkflowStub {
                 update.stage() == UpdateStage.COMPLETED);
     }
 
-    private <R> UpdateHandle<R> handle(UpdateCall<R> update) {
-        return getUpdateHandle(update.updateId(), update.resultType());
+    /** Of the run that has taken the update: the outcome is found there when the workflow has gone on. */
+    private <R> UpdateHandle<R> handle(UpdateCall<R> update, UpdateOutput output) {
+        WorkflowRun taken = new WorkflowRun(workflowId(), output.progress().runId());
+        return new UpdateHandle<R>(connection, taken, update.updateId(), update.resultType())
+                .reached(output.progress(), update.stage());
     }
 
     /** The handle of an update that was sent before. */
     public <R> UpdateHandle<R> getUpdateHandle(String updateId, Type resultType) {
-        return new UpdateHandle<>(connection, run, updateId, resultType);
+        return new UpdateHandle<>(connection, receiver(), updateId, resultType);
     }
 
     /** Waits for the outcome, along the runs that continue this one. */
@@ -204,16 +229,16 @@ public final class WorkflowStub {
 
     /** Asks the workflow to cancel; it decides what follows. */
     public void cancel(String reason) {
-        calls().cancel(new CancelInput(workflowId(), run.runId(), reason));
+        calls().cancel(new CancelInput(workflowId(), receiverRunId(), reason));
     }
 
-    /** Ends the run at once. */
+    /** Ends the workflow at once. */
     public void terminate(String reason, @Nullable Object... details) {
-        calls().terminate(new TerminateInput(workflowId(), run.runId(), reason, Arrays.asList(details)));
+        calls().terminate(new TerminateInput(workflowId(), receiverRunId(), reason, Arrays.asList(details)));
     }
 
     public WorkflowDescription describe() {
-        return describe(0);
+        return describe(receiverRunId(), 0);
     }
 
     /**
@@ -222,7 +247,11 @@ public final class WorkflowStub {
      * @param atEvent the last event that counts
      */
     public WorkflowDescription describe(long atEvent) {
-        return Descriptions.read(calls().describe(new DescribeInput(workflowId(), run.runId(), atEvent))
+        return describe(run.runId(), atEvent);
+    }
+
+    private WorkflowDescription describe(String runId, long atEvent) {
+        return Descriptions.read(calls().describe(new DescribeInput(workflowId(), runId, atEvent))
                 .description());
     }
 
@@ -238,12 +267,12 @@ public final class WorkflowStub {
      * @throws WorkflowClosedException when the run is closed
      */
     public void pause(String reason) {
-        operations().pause(run, reason);
+        operations().pause(receiver(), reason);
     }
 
     /** Lets a paused run go on; changes nothing when it is not paused. */
     public void resume(String reason) {
-        operations().resume(run, reason);
+        operations().resume(receiver(), reason);
     }
 
     /**
@@ -260,7 +289,7 @@ public final class WorkflowStub {
 
     /** Lets a run that is STUCK for the length of its history go on. */
     public void setHistoryLimit(HistoryLimit limit) {
-        operations().setHistoryLimit(run, limit);
+        operations().setHistoryLimit(receiver(), limit);
     }
 
     /**

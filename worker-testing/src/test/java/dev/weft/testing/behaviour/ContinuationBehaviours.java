@@ -8,6 +8,7 @@ import dev.weft.core.model.WorkflowStatus;
 import dev.weft.sdk.client.WorkflowAlreadyStartedException;
 import dev.weft.sdk.client.WorkflowClient;
 import dev.weft.sdk.client.WorkflowFailedException;
+import dev.weft.sdk.client.WorkflowStub;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.SignalMethod;
@@ -31,6 +32,9 @@ final class ContinuationBehaviours {
                         CountdownRun.class),
                 Scenario.of(
                         "signals are carried on to the next run", ContinuationBehaviours::carries, CollectorRun.class),
+                Scenario.of(
+                        "the stub that has started a run speaks to those that continue it",
+                        ContinuationBehaviours::speaksOn),
                 Scenario.of(
                         "a failed run is followed by another by its retry policy",
                         stage -> {
@@ -86,6 +90,26 @@ final class ContinuationBehaviours {
             stage.untyped().signal("add", "n" + number);
         }
         assertThat(stage.untyped().<List<String>>getResult(List.class)).isEqualTo(sent);
+    }
+
+    private static void speaksOn(Stage stage) {
+        Collector collector = stage.stub(Collector.class);
+        String firstRun =
+                WorkflowClient.start(() -> collector.run(2, List.of())).runId();
+        collector.add("a");
+        collector.add("b");
+        collector.add("c");
+        stage.awaitTrue(
+                "the first run was continued",
+                () -> !stage.untyped().describe().run().runId().equals(firstRun));
+
+        collector.add("d");
+        collector.add("e");
+        collector.add("f");
+
+        WorkflowStub started = WorkflowClient.untyped(collector);
+        assertThat(started.<List<String>>getResult(List.class)).containsExactly("a", "b", "c", "d", "e", "f");
+        assertThat(started.run().runId()).isEqualTo(firstRun);
     }
 
     private static void reuse(Stage stage) {

@@ -177,7 +177,10 @@ public final class JsonObject {
         return new JsonObject(body, inner, path + name + ".", maximumPayloadBytes);
     }
 
-    /** The value of that name as it was sent, {@link Payload#NONE} when absent. */
+    /**
+     * The value of that name as it was sent, {@link Payload#NONE} when absent. A payload of another encoding than JSON is
+     * an {@code encoding} with its {@code base64}.
+     */
     public Payload payload(String name) {
         return find(name).map(value -> payload(name, value)).orElse(Payload.NONE);
     }
@@ -228,9 +231,33 @@ public final class JsonObject {
             throw ProblemType.TOO_LARGE.because("Expected " + path + name + " to have at most " + maximumPayloadBytes
                     + " bytes, but it has " + value.size());
         }
-        return value.isNull()
-                ? Payload.NONE
-                : new Payload(Payload.JSON, Map.of(), Arrays.copyOfRange(body, value.from(), value.to()));
+        if (value.isNull()) {
+            return Payload.NONE;
+        }
+        Optional<Payload> encoded = mayBeEncoded(value) ? encodedPayload(name, value) : Optional.empty();
+        return encoded.orElseGet(
+                () -> new Payload(Payload.JSON, Map.of(), Arrays.copyOfRange(body, value.from(), value.to())));
+    }
+
+    /** By the first letter of the first field, since most objects are values. */
+    private boolean mayBeEncoded(JsonValue value) {
+        if (value.token() != JsonToken.START_OBJECT) {
+            return false;
+        }
+        int quote = value.from() + 1;
+        while (body[quote] <= ' ') {
+            quote++;
+        }
+        return body[quote] == '"' && EncodedPayload.INITIALS.indexOf(body[quote + 1]) >= 0;
+    }
+
+    private Optional<Payload> encodedPayload(String name, JsonValue value) {
+        try {
+            return parsed(value, EncodedPayload::read);
+        } catch (IllegalArgumentException e) {
+            throw ProblemType.INVALID.because(
+                    "Expected " + path + name + ".base64 to be base64, but: " + e.getMessage());
+        }
     }
 
     private Optional<JsonValue> find(String name) {

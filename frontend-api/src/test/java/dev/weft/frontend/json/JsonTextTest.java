@@ -1,13 +1,16 @@
 package dev.weft.frontend.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.weft.core.model.Payload;
+import dev.weft.frontend.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -36,6 +39,41 @@ class JsonTextTest {
                 .containsEntry("n", Payload.NONE);
         assertThat(body.arguments("inputs", "input"))
                 .containsExactly(Payload.json("1"), Payload.json("\"a\""), Payload.NONE);
+    }
+
+    @Test
+    void payloadOfAnotherEncodingIsWrittenAsAnswersShowIt() {
+        JsonObject body = read("{\"inputs\": [{\"encoding\": \"gzip\", \"base64\": \"AQI=\"},"
+                + " {\"base64\": \"\", \"metadata\": {\"key\": \"k1\"}, \"encoding\": \"encrypted\"},"
+                + " {\"encoding\": \"null\", \"base64\": \"\"}]}");
+
+        assertThat(body.arguments("inputs", "input"))
+                .containsExactly(
+                        new Payload("gzip", Map.of(), new byte[] {1, 2}),
+                        new Payload("encrypted", Map.of("key", "k1"), new byte[0]),
+                        Payload.NONE);
+    }
+
+    @Test
+    void objectThatOnlyResemblesAnEncodedPayloadIsAValue() {
+        for (String value : List.of(
+                "{\"encoding\": \"gzip\"}",
+                "{\"base64\": \"AQI=\"}",
+                "{\"encoding\": \"gzip\", \"base64\": \"AQI=\", \"name\": \"a.gz\"}",
+                "{\"encoding\": 1, \"base64\": \"AQI=\"}",
+                "{\"encoding\": \"gzip\", \"base64\": \"AQI=\", \"metadata\": {\"size\": 2}}",
+                "{}")) {
+            assertThat(read("{\"input\": " + value + "}").payload("input")).isEqualTo(Payload.json(value));
+        }
+    }
+
+    @Test
+    void encodedPayloadThatIsNoBase64IsRefused() {
+        JsonObject body = read("{\"memo\": {\"note\": {\"encoding\": \"gzip\", \"base64\": \"!\"}}}");
+
+        assertThatThrownBy(() -> body.payloadMap("memo"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("Expected memo.note.base64 to be base64, but: ");
     }
 
     @Test

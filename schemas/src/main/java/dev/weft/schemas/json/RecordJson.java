@@ -26,8 +26,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>Payloads: JSON as it is, no value as {@code null}, anything else as {@code {"encoding": …, "base64": …}} with
- *       its {@code metadata} if it has any; an {@code input} of exactly one payload stands for itself, unless that is
- *       an array.
+ *       its {@code metadata} if it has any, JSON that looks like that itself included; an {@code input} of exactly one
+ *       payload stands for itself, unless that is an array.
  *   <li>Durations and instants in ISO-8601; failures nested, each with its {@code kind} and its {@code cause}.
  *   <li>Left out: components that are null, empty strings, {@link Instant#EPOCH} and the {@code NONE} constants of the
  *       model.
@@ -181,21 +181,31 @@ public final class RecordJson {
     private static void writePayload(JsonGenerator out, Payload payload) throws IOException {
         if (payload.isNone()) {
             out.writeNull();
-        } else if (isJson(payload)) {
+        } else if (isJson(payload) && !isMistakable(payload)) {
             out.writeRawValue(new String(payload.data(), StandardCharsets.UTF_8));
         } else {
-            out.writeStartObject();
-            out.writeStringField("encoding", payload.encoding());
-            if (!payload.metadata().isEmpty()) {
-                out.writeObjectFieldStart("metadata");
-                for (Map.Entry<String, String> entry : payload.metadata().entrySet()) {
-                    out.writeStringField(entry.getKey(), entry.getValue());
-                }
-                out.writeEndObject();
+            writeEncoded(out, payload);
+        }
+    }
+
+    /** Whether the JSON itself would be read as a payload of another encoding. */
+    private static boolean isMistakable(Payload payload) {
+        return payload.toString().contains("base64")
+                && RecordJsonReader.isEncoded(RecordJsonReader.parse(payload.data()));
+    }
+
+    private static void writeEncoded(JsonGenerator out, Payload payload) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("encoding", payload.encoding());
+        if (!payload.metadata().isEmpty()) {
+            out.writeObjectFieldStart("metadata");
+            for (Map.Entry<String, String> entry : payload.metadata().entrySet()) {
+                out.writeStringField(entry.getKey(), entry.getValue());
             }
-            out.writeBinaryField("base64", payload.data());
             out.writeEndObject();
         }
+        out.writeBinaryField("base64", payload.data());
+        out.writeEndObject();
     }
 
     private void writeAll(JsonGenerator out, Collection<?> elements) throws IOException {

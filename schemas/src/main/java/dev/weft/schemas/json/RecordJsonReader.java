@@ -97,20 +97,24 @@ public final class RecordJsonReader {
         if (node.isNull() || node.isMissingNode()) {
             return Payload.NONE;
         }
-        JsonNode metadata = node.path("metadata");
-        boolean bytes = node.path("encoding").isTextual()
-                && node.path("base64").isTextual()
-                && node.size() == (metadata.isObject() ? 3 : 2);
-        if (!bytes) {
+        if (!isEncoded(node)) {
             return new Payload(Payload.JSON, Map.of(), text(node));
         }
         Map<String, String> entries = new HashMap<>();
-        metadata.properties()
+        node.path("metadata")
+                .properties()
                 .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
         return new Payload(
                 node.path("encoding").asText(),
                 entries,
                 Base64.getDecoder().decode(node.path("base64").asText()));
+    }
+
+    /** Whether {@code node} stands for a payload of the encoding that it names, rather than for itself. */
+    static boolean isEncoded(JsonNode node) {
+        return node.path("encoding").isTextual()
+                && node.path("base64").isTextual()
+                && node.size() == (node.path("metadata").isObject() ? 3 : 2);
     }
 
     public static Failure failure(JsonNode node) {

@@ -47,6 +47,7 @@ class RecordJsonReaderTest {
                 List.of(Payload.json("7")),
                 List.of(Payload.json("[1,2]")),
                 List.of(Payload.json("[]")),
+                List.of(Payload.json("{\"encoding\":\"gzip\",\"base64\":\"AQI=\"}")),
                 List.of(Payload.json("1"), Payload.json("{\"a\":0.10}")),
                 List.of(new Payload("protobuf", Map.of("type", "Order"), new byte[] {1, 2})))) {
             HistoryEvent event = signaled(input);

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.weft.core.model.Payload;
 import dev.weft.sdk.data.DataConversionException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,15 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/**
- * The frontend's JSON: payloads that are JSON stand as they are, bytes go as base64 text and come back with their
- * encoding.
- */
+/** The frontend's JSON: payloads that are JSON stand as they are, all others as base64 text with their encoding. */
 final class FrontendJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
+
+    private static final String ENCODING = "encoding";
+    private static final String METADATA = "metadata";
+    private static final String BASE64 = "base64";
 
     private FrontendJson() {}
 
@@ -52,13 +56,7 @@ final class FrontendJson {
     /** The arguments of a call, one element each. */
     static void putArguments(ObjectNode node, String field, List<Payload> arguments) {
         ArrayNode array = node.putArray(field);
-        for (Payload argument : arguments) {
-            switch (argument.encoding()) {
-                case Payload.NULL -> array.addNull();
-                case Payload.BINARY -> array.add(Base64.getEncoder().encodeToString(argument.data()));
-                default -> array.addRawValue(raw(argument));
-            }
-        }
+        arguments.forEach(argument -> array.add(node(argument)));
     }
 
     /** As a field of its own; left out when there is none. */
@@ -70,39 +68,54 @@ final class FrontendJson {
 
     /** Each as a field. */
     static void putPayloads(ObjectNode node, Map<String, Payload> payloads) {
-        payloads.forEach((name, payload) -> {
-            if (payload.isNone()) {
-                node.putNull(name);
-            } else {
-                node.putRawValue(name, raw(payload));
-            }
-        });
+        payloads.forEach((name, payload) -> node.set(name, node(payload)));
     }
 
-    private static RawValue raw(Payload payload) {
-        if (!payload.encoding().equals(Payload.JSON)) {
-            throw new DataConversionException(
-                    "Expected a payload that is JSON or bytes for the frontend's JSON API, but it is "
-                            + payload.encoding());
+    private static JsonNode node(Payload payload) {
+        return switch (payload.encoding()) {
+            case Payload.NULL -> NullNode.getInstance();
+            case Payload.JSON -> {
+                String json = payload.toString();
+                yield isMistakable(json) ? encoded(payload) : new POJONode(new RawValue(json));
+            }
+            default -> encoded(payload);
+        };
+    }
+
+    /** Whether JSON would be taken for a payload of another encoding. */
+    private static boolean isMistakable(String json) {
+        try {
+            return json.contains(BASE64) && isEncoded(read(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException notJson) {
+            return false;
         }
-        return new RawValue(payload.toString());
+    }
+
+    private static ObjectNode encoded(Payload payload) {
+        ObjectNode encoded = object().put(ENCODING, payload.encoding());
+        if (!payload.metadata().isEmpty()) {
+            payload.metadata().forEach(encoded.putObject(METADATA)::put);
+        }
+        return encoded.put(BASE64, Base64.getEncoder().encodeToString(payload.data()));
+    }
+
+    private static boolean isEncoded(JsonNode node) {
+        return node.path(ENCODING).isTextual()
+                && node.path(BASE64).isTextual()
+                && node.size() == (node.path(METADATA).isObject() ? 3 : 2);
     }
 
     static Payload payload(JsonNode node) {
         if (node.isNull() || node.isMissingNode()) {
             return Payload.NONE;
         }
-        JsonNode metadata = node.path("metadata");
-        boolean isBytes = node.path("encoding").isTextual()
-                && node.path("base64").isTextual()
-                && node.size() == (metadata.isObject() ? 3 : 2);
-        if (!isBytes) {
+        if (!isEncoded(node)) {
             return new Payload(Payload.JSON, Map.of(), write(node));
         }
         Map<String, String> entries = new HashMap<>();
-        forEachField(metadata, (name, value) -> entries.put(name, value.asText()));
-        byte[] bytes = Base64.getDecoder().decode(node.path("base64").asText());
-        return new Payload(node.path("encoding").asText(), entries, bytes);
+        forEachField(node.path(METADATA), (name, value) -> entries.put(name, value.asText()));
+        byte[] bytes = Base64.getDecoder().decode(node.path(BASE64).asText());
+        return new Payload(node.path(ENCODING).asText(), entries, bytes);
     }
 
     static List<Payload> payloads(JsonNode array) {

@@ -2,7 +2,7 @@ package dev.weft.sdk;
 
 import dev.weft.core.model.Payload;
 import dev.weft.sdk.data.DataConverter;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.interceptor.ContextPropagator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.slf4j.MDC;
 /** Lets the logging context travel: what a client logs with, its workflows and activities log with. */
 public final class MdcPropagator implements ContextPropagator<Map<String, String>> {
     private static final String FIELD = "mdc";
-    private final DataConverter data = new JsonDataConverter();
+    private final DataConverter data = new StandardDataConverter();
 
     @Override
     public String name() {

@@ -8,7 +8,7 @@ import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.protocol.WorkerProtocol.HistoryRequest;
 import dev.weft.core.protocol.WorkerProtocol.HistoryResponse;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.runner.WorkflowRegistry;
 import dev.weft.sdk.runner.WorkflowReplayer;
@@ -41,7 +41,7 @@ public final class ReplayBenchmark implements Benchmark {
         WorkflowRegistry registry = new WorkflowRegistry().register(ReplayedChain.class);
         Times times = new Times();
         try (WorkflowReplayer replayer =
-                new WorkflowReplayer(registry, new JsonDataConverter(), new StandardFailureConverter())) {
+                new WorkflowReplayer(registry, new StandardDataConverter(), new StandardFailureConverter())) {
             for (int i = 0; i < WARM_UP + REPLAYS; i++) {
                 Times target = i < WARM_UP ? new Times() : times;
                 target.time(() -> replayer.replay(key, history));

@@ -4,7 +4,7 @@ import dev.weft.core.command.Command;
 import dev.weft.core.model.Payload;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.task.Task;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.runner.HistoryPages;
 import dev.weft.sdk.runner.QueryResult;
@@ -27,7 +27,7 @@ final class SdkRuns implements WorkflowRuns {
     private final Witness witness;
     private final WorkflowExecutions executions = WorkflowExecutions.create(
             new WorkflowRegistry().register(ScriptWorkflowCode.class),
-            new JsonDataConverter(),
+            new StandardDataConverter(),
             new StandardFailureConverter(),
             new RunnerOptions(NO_DEADLOCKS));
     private final Map<String, WorkflowExecution> cache = new HashMap<>();

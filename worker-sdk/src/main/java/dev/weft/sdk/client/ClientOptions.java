@@ -3,7 +3,7 @@ package dev.weft.sdk.client;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.interceptor.ContextPropagator;
 import dev.weft.sdk.interceptor.Propagation;
@@ -66,7 +66,7 @@ public record ClientOptions(
                 ExecutionKey.DEFAULT_NAMESPACE,
                 ManagementFactory.getRuntimeMXBean().getName(),
                 Map.of(),
-                new JsonDataConverter(),
+                new StandardDataConverter(),
                 new StandardFailureConverter(),
                 Duration.ofSeconds(30),
                 TransportFactory.HTTP,

@@ -3,7 +3,7 @@ package dev.weft.sdk.workflow;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.SearchAttributeType;
 import dev.weft.sdk.data.DataConversionException;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.JsonPayloadConverter;
 import java.lang.reflect.Type;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * metadata tells the type.
  */
 final class SearchAttributeValues {
-    private static final JsonDataConverter JSON = new JsonDataConverter();
+    private static final JsonPayloadConverter JSON = new JsonPayloadConverter();
 
     private SearchAttributeValues() {}
 
@@ -32,7 +32,7 @@ final class SearchAttributeValues {
         return new Payload(
                 Payload.JSON,
                 Map.of(SearchAttributeType.METADATA_KEY, key.type().typeName()),
-                JSON.toPayload(value).data());
+                JSON.toPayload(value).orElseThrow().data());
     }
 
     /** Reads {@code payload} as what the key says. */
@@ -40,7 +40,7 @@ final class SearchAttributeValues {
     static <T> T read(SearchAttributeKey<T> key, Payload payload) {
         try {
             return key.type() == SearchAttributeType.KEYWORD_LIST
-                    ? (T) List.copyOf(Arrays.asList(JSON.<String[]>fromPayload(payload, String[].class)))
+                    ? (T) List.copyOf(Arrays.asList((String[]) JSON.fromPayload(payload, String[].class)))
                     : (T) JSON.fromPayload(payload, valueType(key.type()));
         } catch (DataConversionException e) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StandardFailureConverterTest {
-    private final DataConverter data = new JsonDataConverter();
+    private final DataConverter data = new StandardDataConverter();
     private final FailureConverter failures = new StandardFailureConverter();
 
     static Stream<FailureInfo> everyKind() {

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.core.model.Payload;
 import dev.weft.sdk.data.DataConversionException;
 import dev.weft.sdk.data.DataConverter;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
-    private static final DataConverter DATA = new JsonDataConverter();
+    private static final DataConverter DATA = new StandardDataConverter();
 
     private static Object[] read(List<Payload> input, Type... types) {
         return Arguments.read(DATA, input, types, "signal add");

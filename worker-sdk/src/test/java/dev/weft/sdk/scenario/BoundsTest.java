@@ -3,7 +3,7 @@ package dev.weft.sdk.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.event.HistoryEvent;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.runner.WorkflowReplayer;
@@ -37,7 +37,7 @@ class BoundsTest {
         List<WeakReference<List<HistoryEvent>>> pages = new ArrayList<>();
         try (WorkflowReplayer replayer = new WorkflowReplayer(
                 Lambdas.registry(history.code(() -> stepsDone[0]++)),
-                new JsonDataConverter(),
+                new StandardDataConverter(),
                 new StandardFailureConverter())) {
             replayer.replay(ScriptedServer.KEY, fromEventId -> {
                 stepsBehind.add(LongHistory.stepsBefore(fromEventId) - stepsDone[0]);

@@ -3,7 +3,7 @@ package dev.weft.sdk.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.event.HistoryEvent;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.runner.WorkflowRegistry;
@@ -49,7 +49,7 @@ class GoldenHistoriesTest {
             history = HistoryJson.read(file);
         }
         try (WorkflowReplayer replayer =
-                new WorkflowReplayer(REGISTRY, new JsonDataConverter(), new StandardFailureConverter())) {
+                new WorkflowReplayer(REGISTRY, new StandardDataConverter(), new StandardFailureConverter())) {
             replayer.replay(history);
         }
         assertThat(history).hasSizeGreaterThan(10);

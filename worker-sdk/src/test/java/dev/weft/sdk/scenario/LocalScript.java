@@ -3,7 +3,7 @@ package dev.weft.sdk.scenario;
 import dev.weft.core.task.Task;
 import dev.weft.sdk.activity.ActivityCanceledException.Reason;
 import dev.weft.sdk.data.DataConverter;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.runner.LocalActivityRunner;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class LocalScript implements LocalActivityRunner {
 
     private record Held(Task.ActivityTask task, Listener listener) {}
 
-    private final DataConverter data = new JsonDataConverter();
+    private final DataConverter data = new StandardDataConverter();
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final List<String> begun = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();

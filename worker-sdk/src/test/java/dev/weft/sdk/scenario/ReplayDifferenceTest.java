@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.replay.NonDeterminismException;
 import dev.weft.sdk.replay.ReplayDifference;
@@ -32,7 +32,7 @@ class ReplayDifferenceTest {
 
     private static void replay(Body changed, List<HistoryEvent> history) {
         try (WorkflowReplayer replayer = new WorkflowReplayer(
-                Lambdas.registry(changed), new JsonDataConverter(), new StandardFailureConverter())) {
+                Lambdas.registry(changed), new StandardDataConverter(), new StandardFailureConverter())) {
             replayer.replay(KEY, history);
         }
     }

@@ -1,7 +1,7 @@
 package dev.weft.sdk.scenario;
 
 import dev.weft.core.event.HistoryEvent;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.runner.WorkflowReplayer;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
@@ -38,7 +38,7 @@ class ReplaySpeedMeasurement {
             history = server.history();
         }
         try (WorkflowReplayer replayer = new WorkflowReplayer(
-                Lambdas.registry(CHAIN), new JsonDataConverter(), new StandardFailureConverter())) {
+                Lambdas.registry(CHAIN), new StandardDataConverter(), new StandardFailureConverter())) {
             for (int round = 1; round <= ROUNDS; round++) {
                 long begun = System.nanoTime();
                 long cpuBegun = processorNanos();

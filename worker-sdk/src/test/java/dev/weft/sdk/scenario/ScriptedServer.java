@@ -24,7 +24,7 @@ import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.runner.LocalActivityRunner;
 import dev.weft.sdk.runner.QueryResult;
@@ -57,7 +57,7 @@ final class ScriptedServer implements AutoCloseable {
     static final String RUN_ID = "run-1";
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    final DataConverter data = new JsonDataConverter();
+    final DataConverter data = new StandardDataConverter();
     final FailureConverter failures = new StandardFailureConverter();
     final List<UpdateRejection> rejections = new ArrayList<>();
 

@@ -6,7 +6,7 @@ import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.WorkflowTaskFailedCause;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.replay.UnknownSdkFlagException;
 import dev.weft.sdk.runner.WorkflowReplayer;
@@ -164,7 +164,7 @@ class SdkFlagsTest {
         try (ScriptedServer server = Lambdas.started(Cache.NONE, TURNS)) {
             server.task().signal("note", "go").task().fireTimer().task();
             try (WorkflowReplayer replayer = new WorkflowReplayer(
-                    Lambdas.registry(told), new JsonDataConverter(), new StandardFailureConverter())) {
+                    Lambdas.registry(told), new StandardDataConverter(), new StandardFailureConverter())) {
                 replayer.replay(withoutFlags(server.history()));
                 assertThat(order[0]).isEqualTo("102");
 

@@ -2,7 +2,7 @@ package dev.weft.testing.replay;
 
 import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.FailureConverter;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
 import dev.weft.sdk.runner.WorkflowRegistry;
 import dev.weft.sdk.runner.WorkflowReplayer;
@@ -24,7 +24,7 @@ public final class HistoryReplayer implements AutoCloseable {
     public static HistoryReplayer of(Class<?>... implementations) {
         return new HistoryReplayer(
                 new WorkflowRegistry().register(implementations),
-                new JsonDataConverter(),
+                new StandardDataConverter(),
                 new StandardFailureConverter());
     }
 

@@ -153,7 +153,7 @@ class HistoryReplayerTest {
     void aWorkflowTypeThatNobodyHasRegisteredIsTold() {
         try (HistoryReplayer replayer = new HistoryReplayer(
                 new dev.weft.sdk.runner.WorkflowRegistry(),
-                new dev.weft.sdk.data.JsonDataConverter(),
+                new dev.weft.sdk.data.StandardDataConverter(),
                 new dev.weft.sdk.data.StandardFailureConverter())) {
             assertThat(replayer.replay(directory).failures().getFirst().explanation())
                     .contains("Expected workflow type Order to be registered");

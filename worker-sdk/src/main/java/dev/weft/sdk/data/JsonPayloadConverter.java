@@ -14,25 +14,24 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default converter: JSON by Jackson, with records, {@code java.time} as ISO-8601 text and Optional.
- *
- * <p>{@code byte[]} travels as it is, {@link RawJson} and {@link Payload} pass through unread, null is
- * {@link Payload#NONE}. Properties that a class does not know are ignored, so that data may grow.
+ * Any value as JSON by Jackson, by default with records, {@code java.time} as ISO-8601 text and Optional.
+ * {@link RawJson} passes through unread. Properties that a class does not know are ignored, so that data may grow.
  */
-public final class JsonDataConverter implements DataConverter {
+public final class JsonPayloadConverter implements PayloadConverter {
     private final ObjectMapper mapper;
     private final ConcurrentMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
-    public JsonDataConverter() {
+    public JsonPayloadConverter() {
         this(defaultMapper());
     }
 
-    public JsonDataConverter(ObjectMapper mapper) {
+    public JsonPayloadConverter(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -52,14 +51,16 @@ public final class JsonDataConverter implements DataConverter {
     }
 
     @Override
-    public Payload toPayload(@Nullable Object value) {
-        return switch (value) {
-            case null -> Payload.NONE;
-            case Payload payload -> payload;
-            case RawJson raw -> Payload.json(raw.json());
-            case byte[] bytes -> new Payload(Payload.BINARY, Map.of(), bytes.clone());
-            default -> new Payload(Payload.JSON, Map.of(), write(value));
-        };
+    public String encoding() {
+        return Payload.JSON;
+    }
+
+    @Override
+    public Optional<Payload> toPayload(Object value) {
+        return Optional.of(
+                value instanceof RawJson raw
+                        ? Payload.json(raw.json())
+                        : new Payload(Payload.JSON, Map.of(), write(value)));
     }
 
     private byte[] write(Object value) {
@@ -74,39 +75,12 @@ public final class JsonDataConverter implements DataConverter {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public <T> @Nullable T fromPayload(Payload payload, Type type) {
-        if (type == Payload.class) {
-            return (T) payload;
-        }
-        if (type == void.class || type == Void.class) {
-            return null;
-        }
-        return switch (payload.encoding()) {
-            case Payload.NULL -> (T) DataConverter.absent(type);
-            case Payload.BINARY -> (T) bytes(payload, type);
-            case Payload.JSON -> (T) read(payload, type);
-            default ->
-                throw new DataConversionException("Expected a payload that is JSON, binary or null, but got "
-                        + payload.encoding() + " where " + type.getTypeName() + " is wanted");
-        };
-    }
-
-    private static byte[] bytes(Payload payload, Type type) {
-        if (type == byte[].class || type == Object.class) {
-            return payload.data().clone();
-        }
-        throw new DataConversionException(
-                "Expected a payload that can be read as " + type.getTypeName() + ", but got bytes");
-    }
-
-    private @Nullable Object read(Payload payload, Type type) {
+    public @Nullable Object fromPayload(Payload payload, Type type) {
         if (type == RawJson.class) {
             return new RawJson(new String(payload.data(), StandardCharsets.UTF_8));
         }
         try {
-            Object value = readers.computeIfAbsent(type, this::reader).readValue(payload.data());
-            return value == null ? DataConverter.absent(type) : value;
+            return readers.computeIfAbsent(type, this::reader).readValue(payload.data());
         } catch (IOException e) {
             String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             throw new DataConversionException(

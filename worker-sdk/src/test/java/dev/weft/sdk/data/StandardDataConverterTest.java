@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weft.core.model.Payload;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class JsonDataConverterTest {
-    private final DataConverter data = new JsonDataConverter();
+class StandardDataConverterTest {
+    private final DataConverter data = new StandardDataConverter();
 
     record Order(String id, int amount, Instant placed, Optional<String> note, List<Map<String, Duration>> waits) {}
 
@@ -107,7 +108,7 @@ class JsonDataConverterTest {
     void aPayloadOfAnotherTypeIsRefusedWithBothNames() {
         assertThatThrownBy(() -> data.fromPayload(Payload.json("\"text\""), Order.class))
                 .isInstanceOf(DataConversionException.class)
-                .hasMessageContaining("Expected JSON of dev.weft.sdk.data.JsonDataConverterTest$Order")
+                .hasMessageContaining("Expected JSON of dev.weft.sdk.data.StandardDataConverterTest$Order")
                 .hasMessageContaining("\"text\"");
     }
 
@@ -118,5 +119,60 @@ class JsonDataConverterTest {
         assertThatThrownBy(() -> data.fromPayload(encrypted, String.class))
                 .isInstanceOf(DataConversionException.class)
                 .hasMessageContaining("but got encrypted");
+    }
+
+    record Money(long cents, String currency) {}
+
+    /** Writes money as a short text of its own. */
+    private static final class MoneyConverter implements PayloadConverter {
+        @Override
+        public String encoding() {
+            return "money";
+        }
+
+        @Override
+        public Optional<Payload> toPayload(Object value) {
+            return value instanceof Money money
+                    ? Optional.of(new Payload(
+                            "money", Map.of(), (money.cents() + money.currency()).getBytes(StandardCharsets.UTF_8)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Object fromPayload(Payload payload, Type type) {
+            String text = new String(payload.data(), StandardCharsets.UTF_8);
+            int digits = text.length() - 3;
+            return new Money(Long.parseLong(text.substring(0, digits)), text.substring(digits));
+        }
+    }
+
+    @Test
+    void aConverterInFrontTakesItsValuesAndLeavesTheOthers() {
+        DataConverter own = new StandardDataConverter().withFirst(new MoneyConverter());
+        Money price = new Money(950, "EUR");
+
+        List<Payload> payloads = own.toPayloads(price, "tea", new byte[] {1});
+
+        assertThat(payloads).extracting(Payload::encoding).containsExactly("money", Payload.JSON, Payload.BINARY);
+        assertThat(own.fromPayloads(payloads, Money.class, String.class, byte[].class))
+                .containsExactly(price, "tea", new byte[] {1});
+    }
+
+    @Test
+    void payloadsThatWereWrittenBeforeAConverterCameAreStillRead() {
+        Money price = new Money(950, "EUR");
+        Payload before = data.toPayload(price);
+
+        DataConverter own = new StandardDataConverter().withFirst(new MoneyConverter());
+
+        assertThat(own.<Money>fromPayload(before, Money.class)).isEqualTo(price);
+    }
+
+    @Test
+    void aValueThatNoConverterTakesIsRefused() {
+        assertThatThrownBy(() -> StandardDataConverter.of(new MoneyConverter()).toPayload("tea"))
+                .isInstanceOf(DataConversionException.class)
+                .hasMessage("Expected a value that one of the converters [money] takes, but got one of"
+                        + " java.lang.String");
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.sdk.data;
 import dev.weft.core.model.Payload;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments that have not been read yet, as dynamic workflows, activities and handlers get them. */
@@ -29,8 +30,12 @@ public final class EncodedValues {
         return data.fromPayload(index < payloads.size() ? payloads.get(index) : Payload.NONE, type);
     }
 
-    /** As they came. */
+    /** As they were before any {@link PayloadCodec}: to be passed on as arguments. */
     public List<Payload> payloads() {
-        return payloads;
+        return payloads.stream().map(this::decoded).toList();
+    }
+
+    private Payload decoded(Payload payload) {
+        return Objects.requireNonNullElse(data.<Payload>fromPayload(payload, Payload.class), payload);
     }
 }

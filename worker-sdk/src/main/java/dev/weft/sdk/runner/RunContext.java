@@ -23,6 +23,10 @@ record RunContext(
         ScopeNode rootScope,
         Interception interception) {
 
+    RunContext {
+        data = new TaskDataConverter(data, coroutines::failed);
+    }
+
     /** Refuses {@code deed} where nothing may be changed, and after the run has left the worker. */
     void requireWritable(String deed) {
         coroutines.requireWritable(deed);

@@ -4,6 +4,7 @@ import dev.weft.core.model.Failure;
 import dev.weft.core.model.Payload;
 import dev.weft.core.request.WorkerRequest.UpdateRejection;
 import dev.weft.core.task.Task.UpdateMessage;
+import dev.weft.sdk.data.PayloadCodecException;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.interceptor.WorkflowInboundCalls.UpdateInput;
 import dev.weft.sdk.replay.NonDeterminismException;
@@ -93,6 +94,8 @@ final class Updates {
         try {
             run.interception().inbound().validateUpdate(input(message, handler(message)));
             return Optional.empty();
+        } catch (PayloadCodecException e) {
+            throw e;
         } catch (Exception e) {
             return Optional.of(
                     new UpdateRejection(message.updateId(), run.failures().toFailure(e, run.data())));
@@ -104,6 +107,8 @@ final class Updates {
     private UpdateInput acceptedInput(UpdateMessage message) {
         try {
             return input(message, handler(message));
+        } catch (PayloadCodecException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new NonDeterminismException("Expected the code to handle update " + message.updateName()
                     + ", which history has accepted, but it cannot: " + e.getMessage());

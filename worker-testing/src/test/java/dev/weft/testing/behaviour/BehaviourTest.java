@@ -3,9 +3,15 @@ package dev.weft.testing.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.sdk.client.WorkflowClient;
+import dev.weft.sdk.data.CodecDataConverter;
+import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.data.PayloadCodec;
+import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.worker.WorkerFactoryOptions;
 import dev.weft.testing.TestEnvironmentOptions;
 import dev.weft.testing.TestWorkflowEnvironment;
+import dev.weft.testing.codec.AesGcmCodec;
+import dev.weft.testing.codec.GzipCodec;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,16 +19,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every scenario as a worker usually runs it, and with a replay before every workflow task. */
+/** Every scenario as a worker usually runs it, with a replay before every workflow task, and with encrypted values. */
 class BehaviourTest {
     private enum Mode {
         CACHED(WorkerFactoryOptions.DEFAULT.cacheBytes()),
-        REPLAYED(0);
+        REPLAYED(0),
+        ENCRYPTED(WorkerFactoryOptions.DEFAULT.cacheBytes(), new GzipCodec(), new AesGcmCodec("k1"));
 
         private final long cacheBytes;
+        private final DataConverter data;
 
-        Mode(long cacheBytes) {
+        Mode(long cacheBytes, PayloadCodec... codecs) {
             this.cacheBytes = cacheBytes;
+            this.data = new CodecDataConverter(new StandardDataConverter(), codecs);
         }
     }
 
@@ -34,7 +43,8 @@ class BehaviourTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("scenariosInEachMode")
     void behavesAsExpected(Scenario scenario, Mode mode) {
-        TestEnvironmentOptions options = TestEnvironmentOptions.DEFAULT;
+        TestEnvironmentOptions options =
+                TestEnvironmentOptions.DEFAULT.withClient(client -> client.withDataConverter(mode.data));
         WorkerFactoryOptions factory = options.workerFactory().withCacheBytes(mode.cacheBytes);
         try (TestWorkflowEnvironment environment =
                 TestWorkflowEnvironment.newInstance(options.withWorkerFactory(factory))) {

@@ -2,6 +2,9 @@ package dev.weft.testing.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.model.Payload;
+import dev.weft.sdk.client.WorkflowDescription;
+import dev.weft.sdk.data.DataConverter;
 import dev.weft.sdk.data.EncodedValues;
 import dev.weft.sdk.workflow.DynamicWorkflow;
 import dev.weft.sdk.workflow.SearchAttributeKey;
@@ -34,8 +37,9 @@ final class DataBehaviours {
                                                             .set(COUNT, 1L)
                                                             .build()));
                             assertThat(attributes.run()).isEqualTo("first new 1, then second done 2");
-                            assertThat(stage.untyped().describe().all().json())
-                                    .contains("\"note\":\"second\"", "\"Stage\":\"done\"", "\"Count\":2");
+                            WorkflowDescription description = stage.untyped().describe();
+                            assertThat(note(stage, description)).isEqualTo("second");
+                            assertThat(description.all().json()).contains("\"Stage\":\"done\"", "\"Count\":2");
                         },
                         AttributesRun.class),
                 Scenario.of(
@@ -52,6 +56,12 @@ final class DataBehaviours {
                             assertThat(stub.<String>getResult(String.class)).isEqualTo("DataUnheardOf of a and 2");
                         },
                         AnyWorkflow.class));
+    }
+
+    private static String note(Stage stage, WorkflowDescription description) {
+        DataConverter data = stage.client().options().dataConverter();
+        return String.valueOf(
+                data.<String>fromPayload(description.memo().getOrDefault("note", Payload.NONE), String.class));
     }
 
     @WorkflowInterface

@@ -12,6 +12,7 @@ import dev.weft.sdk.failure.ActivityFailure;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.failure.Details;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,5 +90,97 @@ class StandardFailureConverterTest {
         Failure failure = failures.toFailure(new RuntimeException("x".repeat(1_000_000)), data);
 
         assertThat(failure.message().length()).isLessThan(5_000);
+    }
+
+    @Test
+    void aStackTraceEndsWithUserCode() throws Exception {
+        RuntimeException thrown = new IllegalStateException("broken");
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.util.ArrayList", "get", "ArrayList.java", 427),
+            new StackTraceElement("shop.Charge", "charge", "Charge.java", 12),
+            new StackTraceElement("java.util.Optional", "map", "Optional.java", 260),
+            new StackTraceElement("shop.Charge", "run", "Charge.java", 7),
+            new StackTraceElement("jdk.internal.reflect.DirectMethodHandleAccessor", "invoke", null, 104),
+            new StackTraceElement("java.lang.reflect.Method", "invoke", "Method.java", 565),
+            new StackTraceElement("dev.weft.sdk.worker.ActivityInvoker", "invoke", "ActivityInvoker.java", 40),
+            new StackTraceElement("java.lang.VirtualThread", "run", "VirtualThread.java", 400)
+        });
+
+        assertThat(stackTrace(failures.toFailure(thrown, data)).lines())
+                .containsExactly(
+                        "java.util.ArrayList.get(ArrayList.java:427)",
+                        "shop.Charge.charge(Charge.java:12)",
+                        "java.util.Optional.map(Optional.java:260)",
+                        "shop.Charge.run(Charge.java:7)");
+    }
+
+    @Test
+    void aStackTraceIsBounded() {
+        RuntimeException deep = new IllegalStateException("deep");
+        StackTraceElement[] frames = new StackTraceElement[10_000];
+        Arrays.fill(frames, new StackTraceElement("shop." + "Charge".repeat(20), "charge", "Charge.java", 12));
+        deep.setStackTrace(frames);
+
+        String stackTrace = stackTrace(failures.toFailure(deep, data));
+
+        assertThat(stackTrace.length()).isBetween(3_000, 4_000);
+        assertThat(stackTrace).endsWith("Charge.java:12)\n");
+    }
+
+    @Test
+    void anExceptionThatComesBackTellsWhereItWasThrownFirst() {
+        Failure failure = failures.toFailure(new IllegalStateException("broken"), data);
+
+        RuntimeException read = failures.toException(failure, data);
+
+        assertThat(read.getStackTrace()[0].getClassName()).isEqualTo(getClass().getName());
+        assertThat(read.getStackTrace()[0].getMethodName())
+                .isEqualTo("anExceptionThatComesBackTellsWhereItWasThrownFirst");
+        assertThat(failures.toFailure(read, data)).isEqualTo(failure);
+    }
+
+    @Test
+    void framesOfModulesAndOfUnknownPlacesAreReadAndOtherLinesLeftOut() {
+        String text = "java.base/java.util.List.of(List.java:1)\n  at app//shop.Charge.<init>(Charge.java)\n"
+                + "shop.Charge.run(Native Method)\nshop.Charge.run(Unknown Source)\nFile \"charge.py\", line 3\n";
+
+        assertThat(StackTraces.read(text))
+                .containsExactly(
+                        new StackTraceElement("java.util.List", "of", "List.java", 1),
+                        new StackTraceElement("shop.Charge", "<init>", "Charge.java", -1),
+                        new StackTraceElement("shop.Charge", "run", null, -2),
+                        new StackTraceElement("shop.Charge", "run", null, -1));
+    }
+
+    @Test
+    void causesThatGoInACircleAreToldOnce() {
+        RuntimeException outer = new RuntimeException("outer");
+        RuntimeException inner = new RuntimeException("inner", outer);
+        outer.initCause(inner);
+
+        assertThat(failures.toFailure(outer, data).chain())
+                .extracting(FailureInfo::message)
+                .containsExactly("outer", "inner");
+    }
+
+    @Test
+    void aFailureWhoseDetailsCannotBeWrittenIsToldWithoutThem() {
+        Object unwritable = new Object() {
+            public Object getSelf() {
+                return this;
+            }
+        };
+
+        Failure failure = failures.toFailure(ApplicationFailure.nonRetryable("no", "Declined", unwritable), data);
+
+        FailureInfo.Application info = (FailureInfo.Application) failure.chain().getFirst();
+        assertThat(info.message()).startsWith("no (without its details: Expected a value that can be written as JSON");
+        assertThat(info.type()).isEqualTo("Declined");
+        assertThat(info.nonRetryable()).isTrue();
+        assertThat(info.details()).isEmpty();
+    }
+
+    private static String stackTrace(Failure failure) {
+        return ((FailureInfo.Application) failure.chain().getFirst()).stackTrace();
     }
 }

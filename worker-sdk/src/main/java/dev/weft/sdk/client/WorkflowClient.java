@@ -119,6 +119,11 @@ public final class WorkflowClient implements AutoCloseable {
         return new NamespaceClient(connection.frontend());
     }
 
+    /** Shows task queues and workers. */
+    public TaskQueueClient newTaskQueueClient() {
+        return new TaskQueueClient(connection.frontend());
+    }
+
     @Override
     public void close() {
         transport.close();

@@ -1,4 +1,4 @@
-/** Samples of docs/guides/testing.md. */
+/** Samples of docs/guides/testing.md, and tests of other samples. */
 @NullMarked
 package dev.weft.examples.guide;
 

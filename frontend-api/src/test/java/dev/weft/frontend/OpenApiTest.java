@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -70,6 +72,23 @@ class OpenApiTest {
         assertThat(reference.results().map(found -> found.group(1)))
                 .isNotEmpty()
                 .isSubsetOf(described);
+    }
+
+    /** A fixed path in the place of an id would make the workflow of that name unreachable. */
+    @Test
+    void noPathTakesTheNameOfAnId() {
+        Map<String, Map<String, Object>> paths =
+                get("/q/openapi?format=json").extract().path("paths");
+
+        List<String> hidden = new ArrayList<>();
+        paths.forEach((fixed, taken) -> paths.forEach((open, wanted) -> {
+            if (!fixed.equals(open) && fixed.matches(open.replaceAll("\\{\\w+}", "[^/]+"))) {
+                wanted.keySet().stream()
+                        .filter(taken::containsKey)
+                        .forEach(method -> hidden.add(method + " " + open + " by " + fixed));
+            }
+        }));
+        assertThat(hidden).isEmpty();
     }
 
     @Test

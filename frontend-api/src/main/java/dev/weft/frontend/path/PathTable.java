@@ -32,16 +32,14 @@ final class PathTable {
         }
     }
 
-    private record Entry(Pattern path, boolean literal, String method) {}
+    private record Entry(Pattern path, String method) {}
 
-    /** @param path as it was sent, percent-encoded; a path without parameters hides those with, as in the router */
+    /** @param path as it was sent, percent-encoded */
     SortedSet<String> methodsOf(String path) {
-        List<Entry> matching = entries.stream()
-                .filter(entry -> entry.path.matcher(path).matches())
-                .toList();
-        boolean literal = matching.stream().anyMatch(Entry::literal);
         SortedSet<String> methods = new TreeSet<>();
-        matching.stream().filter(entry -> entry.literal == literal).forEach(entry -> methods.add(entry.method));
+        entries.stream()
+                .filter(entry -> entry.path.matcher(path).matches())
+                .forEach(entry -> methods.add(entry.method));
         return methods;
     }
 
@@ -58,7 +56,6 @@ final class PathTable {
     }
 
     private static Entry entry(String template, String method) {
-        String pattern = template.replaceAll(PARAMETER, SEGMENT);
-        return new Entry(Pattern.compile(pattern), pattern.equals(template), method);
+        return new Entry(Pattern.compile(template.replaceAll(PARAMETER, SEGMENT)), method);
     }
 }

@@ -15,7 +15,7 @@ public final class Addresses {
     public static ExecutionKey key(String workflowId, @Nullable String namespace) {
         return new ExecutionKey(
                 namespace == null ? ExecutionKey.DEFAULT_NAMESPACE : Names.checkNamespace(namespace),
-                Names.check("workflowId", workflowId));
+                Names.checkWorkflowId(workflowId));
     }
 
     /**

@@ -43,6 +43,15 @@ public final class Names {
         return name;
     }
 
+    /** As {@link #check}, without what URLs give a meaning of its own, however it is encoded. */
+    public static String checkWorkflowId(String workflowId) {
+        if (workflowId.equals(".") || workflowId.equals("..")) {
+            throw ProblemType.INVALID.because(
+                    "Expected workflowId to be a name, but it is " + workflowId + ", which no URL can hold");
+        }
+        return check("workflowId", workflowId);
+    }
+
     public static String checkNamespace(String namespace) {
         if (!NAMESPACE.matcher(namespace).matches()) {
             throw ProblemType.INVALID.because("Expected namespace to be 1 to " + LONGEST_NAMESPACE

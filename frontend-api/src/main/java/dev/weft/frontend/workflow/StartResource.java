@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Starts workflows. */
-@Path("/api/workflows/start")
+/** Starts workflows. The path's last part belongs to the method, so that it hides no workflow that is called "start". */
+@Path("/api/workflows")
 @Tag(name = "Workflows")
 public final class StartResource {
     private final DurableCalls calls;
@@ -40,6 +40,7 @@ public final class StartResource {
     }
 
     @POST
+    @Path("/start")
     @Operation(
             summary = "Starts a workflow",
             description = "A call that is repeated with the same requestId (or Idempotency-Key) finds the run of the"

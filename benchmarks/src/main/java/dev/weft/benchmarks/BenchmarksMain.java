@@ -60,10 +60,14 @@ public final class BenchmarksMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (seconds < 1) {
+            System.err.println("Expected --seconds to be 1 or more, but got " + seconds + ".");
+            return CommandLine.ExitCode.USAGE;
+        }
         for (String name : names) {
             if (!BENCHMARKS.containsKey(name)) {
                 System.err.println(
-                        "Expected one of " + String.join(", ", BENCHMARKS.keySet()) + ", but got '" + name + "'");
+                        "Expected one of " + String.join(", ", BENCHMARKS.keySet()) + ", but got '" + name + "'.");
                 return CommandLine.ExitCode.USAGE;
             }
         }

@@ -15,7 +15,10 @@ public final class ExamplesMain {
         System.exit(new CommandLine(new ExamplesMain())
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     command.getErr().println(problem.getMessage());
-                    return 1;
+                    // What the SDK refuses to begin with came from the command line.
+                    return problem instanceof IllegalArgumentException
+                            ? CommandLine.ExitCode.USAGE
+                            : CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(args));
     }

@@ -7,16 +7,24 @@ import dev.weft.standalone.topics.TopicSetupOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which Kafka cluster a process uses, and how the topics on it are set up. */
 final class ClusterOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
@@ -60,9 +68,17 @@ final class ClusterOptions {
                 .map(servers -> new KafkaAccess.External(new KafkaCluster(servers, clientProperties())));
     }
 
-    /** @return the set-up of the topics */
+    /**
+     * @return the set-up of the topics
+     * @throws ParameterException when there can be none like that
+     */
     TopicSetupOptions topics() {
-        return new TopicSetupOptions(topicPrefix, partitions, replication, fsync);
+        try {
+            return new TopicSetupOptions(topicPrefix, partitions, replication, fsync);
+        } catch (IllegalArgumentException impossible) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), impossible.getMessage(), impossible);
+        }
     }
 
     private Map<String, String> clientProperties() {
@@ -77,8 +93,13 @@ final class ClusterOptions {
             Map<String, String> all = new TreeMap<>();
             read.forEach((key, value) -> all.put(key.toString(), value.toString()));
             return all;
-        } catch (IOException e) {
-            throw new StartException("Expected a file of Kafka client settings at " + file + ", but got " + e, e);
+        } catch (NoSuchFileException e) {
+            throw new StartException("Expected a file of Kafka client settings at " + file + ", but there is none.", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartException(
+                    "Expected a file of Kafka client settings at " + file + ", but it cannot be read: "
+                            + e.getMessage(),
+                    e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.standalone.machine.Ports;
 import dev.weft.standalone.platform.KafkaAccess;
 import dev.weft.standalone.platform.Launch;
 import dev.weft.standalone.platform.Role;
+import dev.weft.standalone.topics.TopicSetupOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -56,12 +57,13 @@ final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Set<Role> roles = EnumSet.allOf(Role.class);
+        TopicSetupOptions topics = cluster.topics();
         URI address = http.claim(roles);
         DataDirectory directory = fresh ? DataDirectory.openEmpty(data) : DataDirectory.open(data);
         CompletableFuture<KafkaAccess> kafka = cluster.external()
                 .map(CompletableFuture::completedFuture)
                 .orElseGet(() -> Processes.startBroker(directory.kafka(), kafkaHost, brokerPort()));
-        return Processes.run(new Launch(roles, kafka, cluster.topics(), directory, address, false));
+        return Processes.run(new Launch(roles, kafka, topics, directory, address, false));
     }
 
     private int brokerPort() {

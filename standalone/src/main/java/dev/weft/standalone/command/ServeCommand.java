@@ -5,6 +5,7 @@ import dev.weft.standalone.machine.StartException;
 import dev.weft.standalone.platform.KafkaAccess;
 import dev.weft.standalone.platform.Launch;
 import dev.weft.standalone.platform.Role;
+import dev.weft.standalone.topics.TopicSetupOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -44,11 +45,12 @@ final class ServeCommand implements Callable<Integer> {
         KafkaAccess kafka = cluster.external()
                 .orElseThrow(() -> new StartException("Expected --kafka HOST:PORT, which tells serve where the log is,"
                         + " but it is missing: name a cluster, such as the one that weft dev prints."));
+        TopicSetupOptions topics = cluster.topics();
         Set<Role> roles = EnumSet.of(role);
         URI address = http.claim(roles);
         DataDirectory directory = DataDirectory.open(data == null ? usual(address) : data);
         return Processes.run(new Launch(
-                roles, CompletableFuture.completedFuture(kafka), cluster.topics(), directory, address, false));
+                roles, CompletableFuture.completedFuture(kafka), topics, directory, address, false));
     }
 
     private Path usual(URI address) {

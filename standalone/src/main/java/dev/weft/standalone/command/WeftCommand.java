@@ -22,6 +22,10 @@ public final class WeftCommand implements Runnable {
      *     command
      */
     public static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         IExecutionExceptionHandler sentence = (failure, command, parsed) -> {
             if (failure instanceof StartException expected) {
                 PrintWriter err = command.getErr();
@@ -33,8 +37,7 @@ public final class WeftCommand implements Runnable {
         };
         return new CommandLine(new WeftCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(sentence)
-                .execute(args);
+                .setExecutionExceptionHandler(sentence);
     }
 
     @Override

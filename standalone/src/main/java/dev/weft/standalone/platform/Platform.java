@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /** Brings the services of this process up, one after the other, and down again. */
 @Singleton
@@ -91,8 +92,21 @@ public final class Platform {
         Map<String, Object> properties = kafka.toProperties();
         properties.put("request.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis() / 2));
         properties.put("default.api.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis()));
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = admin(properties)) {
             return new TopicSetup(admin, launch.topics()).run();
+        }
+    }
+
+    /** Connects to nothing yet; what is wrong with addresses and settings shows here. */
+    private static Admin admin(Map<String, Object> properties) {
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new StartException(
+                    "Expected --kafka and --kafka-properties to be settings of a Kafka client, but: "
+                            + reason.getMessage(),
+                    e);
         }
     }
 

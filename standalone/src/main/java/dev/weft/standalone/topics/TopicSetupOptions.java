@@ -1,7 +1,6 @@
 package dev.weft.standalone.topics;
 
 import dev.weft.schemas.topic.Topics;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -20,10 +19,14 @@ public record TopicSetupOptions(String prefix, int partitionsAsked, int replicat
     public static final String PREFIX_DEFAULT = Topics.DEFAULT_PREFIX;
 
     public TopicSetupOptions {
-        Objects.requireNonNull(prefix);
-        if (partitionsAsked < 0 || replicationAsked < 0) {
-            throw new IllegalArgumentException("Expected counts of 0 or more, but got %d partitions and replication %d"
-                    .formatted(partitionsAsked, replicationAsked));
+        prefix = new Topics(prefix).prefix();
+        requireCount("partitions", partitionsAsked);
+        requireCount("copies of each record", replicationAsked);
+    }
+
+    private static void requireCount(String what, int asked) {
+        if (asked < 0) {
+            throw new IllegalArgumentException("Expected 1 or more " + what + ", but " + asked + " are asked for");
         }
     }
 

@@ -39,6 +39,7 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
         } else {
             tidy();
             listeners.add(listener);
+            scope.listenedTo(this);
         }
     }
 
@@ -60,6 +61,11 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
         public void run() {
             listener.run();
         }
+    }
+
+    /** Whether anything comes of the completion. */
+    boolean isListenedTo() {
+        return listeners.stream().anyMatch(listener -> !(listener instanceof Race race && race.isOver()));
     }
 
     /** Who waits for the completion. */
@@ -119,6 +125,7 @@ final class CoroutinePromise<R extends @Nullable Object> implements CompletableP
         if (!done) {
             Coroutine self = coroutines.waiter();
             listeners.add(() -> coroutines.wake(self));
+            scope.listenedTo(this);
             coroutines.park(self);
         }
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One scope of the tree. What it holds is canceled in the order in which it was begun.
  *
  * <p>Whatever is under way in a scope refers to it, and a scope to the one it is canceled with; the other way a scope
- * below is known only as long as something else knows it. So a run may open scopes without end.
+ * below is known only as long as something else knows it, or somebody listens to its cancellation. So a run may open
+ * scopes without end, and still what a cancellation does is the same whenever memory is collected.
  */
 final class ScopeNode implements CancellationScope {
     private static final int TIDIED_FROM = 32;
@@ -28,18 +29,42 @@ final class ScopeNode implements CancellationScope {
 
     private final CoroutinePromise<String> request;
     private final Set<Runnable> cancellations = new LinkedHashSet<>();
+    private @Nullable Below place;
     private int tidiedAt = TIDIED_FROM;
     private boolean canceled;
     private String reason = "";
 
     /** Cancels a scope below, if it still matters to anybody. */
-    private record Below(WeakReference<ScopeNode> scope, ScopeNode above) implements Runnable {
+    private static final class Below implements Runnable {
+        private final WeakReference<ScopeNode> scope;
+        private final ScopeNode above;
+
+        /** The scope while somebody listens to it or to one below it. */
+        private @Nullable ScopeNode kept;
+
+        Below(ScopeNode scope, ScopeNode above) {
+            this.scope = new WeakReference<>(scope);
+            this.above = above;
+        }
+
         @Override
         public void run() {
             ScopeNode below = scope.get();
             if (below != null) {
                 below.cancel(above.reason);
             }
+        }
+
+        /** Lets go of the scope when nobody listens any more. */
+        boolean isKept() {
+            if (kept != null && !kept.isListenedTo()) {
+                kept = null;
+            }
+            return kept != null;
+        }
+
+        boolean isForgotten() {
+            return !isKept() && scope.refersTo(null);
         }
     }
 
@@ -60,7 +85,8 @@ final class ScopeNode implements CancellationScope {
             child.cancel(reason);
         } else {
             tidy();
-            onCancel(new Below(new WeakReference<>(child), this));
+            child.place = new Below(child, this);
+            onCancel(child.place);
         }
         return child;
     }
@@ -72,10 +98,23 @@ final class ScopeNode implements CancellationScope {
     /** Leaves out the scopes below that nobody knows any more. */
     private void tidy() {
         if (cancellations.size() >= tidiedAt) {
-            cancellations.removeIf(
-                    one -> one instanceof Below below && below.scope().refersTo(null));
+            cancellations.removeIf(one -> one instanceof Below below && below.isForgotten());
             tidiedAt = Math.max(TIDIED_FROM, 2 * cancellations.size());
         }
+    }
+
+    /** Somebody listens to {@code promise}, which this scope may have to complete. */
+    void listenedTo(CoroutinePromise<?> promise) {
+        if (promise == request) {
+            for (ScopeNode node = this; node != null && node.place != null; node = node.parent) {
+                node.place.kept = node;
+            }
+        }
+    }
+
+    private boolean isListenedTo() {
+        return request.isListenedTo()
+                || cancellations.stream().anyMatch(one -> one instanceof Below below && below.isKept());
     }
 
     /** What is to be canceled with the scope. */

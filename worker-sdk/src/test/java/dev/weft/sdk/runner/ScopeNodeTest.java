@@ -77,4 +77,36 @@ class ScopeNodeTest {
 
         assertThat(never.listeners()).isLessThan(50);
     }
+
+
+    @Test
+    void aScopeWhoseCancellationSomebodyListensToIsKept() {
+        List<String> heard = new ArrayList<>();
+        CoroutinePromise<String> target = new CoroutinePromise<>(coroutines, root);
+        target.whenDone(() -> heard.add(target.get()));
+        target.completeFrom(root.child(scope -> {}).child(scope -> {}).cancellationRequest());
+        for (int i = 0; i < 100; i++) {
+            root.child(scope -> {});
+        }
+        System.gc();
+
+        root.cancel("enough");
+
+        assertThat(heard).containsExactly("enough");
+    }
+
+    @Test
+    void scopesWhoseCancellationWasRacedAreForgottenWhenTheRaceIsOver() {
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 5_000; i++) {
+                ScopeNode scope = root.child(ignored -> {}).child(ignored -> {});
+                CoroutinePromise<String> soon = new CoroutinePromise<>(coroutines, root);
+                CoroutinePromise.anyOf(coroutines, root, List.of(scope.cancellationRequest(), soon));
+                soon.complete("now");
+            }
+            System.gc();
+        }
+
+        assertThat(root.size()).isLessThan(50_000);
+    }
 }

@@ -20,6 +20,17 @@ public final class CanceledFailure extends WeftFailure {
         this.details = details;
     }
 
+    /**
+     * Whether {@code thrown} tells of a cancellation. A timer, {@code await} and whatever is begun in a canceled scope
+     * throw a {@code CanceledFailure} itself; an activity or child that was under way throws its own failure, with a
+     * {@code CanceledFailure} as the cause.
+     */
+    public static boolean isCauseOf(@Nullable Throwable thrown) {
+        return thrown instanceof CanceledFailure
+                || (thrown instanceof ActivityFailure || thrown instanceof ChildWorkflowFailure)
+                        && thrown.getCause() instanceof CanceledFailure;
+    }
+
     public Details details() {
         return details;
     }

@@ -16,7 +16,12 @@ public enum SdkFlag {
      * Conditions are asked in passes, each of them once in a pass. Before, each turn began again with the oldest one,
      * at a cost that grows with the square of their number.
      */
-    CONDITIONS_IN_PASSES("conditions-in-passes");
+    CONDITIONS_IN_PASSES("conditions-in-passes"),
+
+    /**
+     * A signal handler whose activity or child is canceled with the workflow ends alone. Before, it closed the workflow.
+     */
+    HANDLERS_END_ALONE("handlers-end-alone");
 
     private static final Set<String> IDS = Stream.of(values()).map(SdkFlag::id).collect(Collectors.toUnmodifiableSet());
 

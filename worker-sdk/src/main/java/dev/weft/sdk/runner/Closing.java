@@ -3,9 +3,8 @@ package dev.weft.sdk.runner;
 import dev.weft.core.command.Command;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.RunSettings;
-import dev.weft.sdk.failure.ActivityFailure;
 import dev.weft.sdk.failure.CanceledFailure;
-import dev.weft.sdk.failure.ChildWorkflowFailure;
+import dev.weft.sdk.failure.Details;
 import dev.weft.sdk.failure.WeftFailure;
 import dev.weft.sdk.workflow.ContinueAsNewError;
 import dev.weft.sdk.workflow.ContinueAsNewOptions;
@@ -13,7 +12,7 @@ import dev.weft.sdk.workflow.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ends, and what an exception means for it. The first end counts. */
 final class Closing {
@@ -45,11 +44,11 @@ final class Closing {
     /** Code that nobody waits for has thrown. */
     void thrown(Throwable wrapped, RunFacts facts) {
         Throwable thrown = HandlerFailure.thrown(wrapped);
-        Optional<CanceledFailure> canceled = canceled(thrown);
         if (thrown instanceof ContinueAsNewError next) {
             close(continueAsNew(next, facts));
-        } else if (canceled.isPresent() && run.rootScope().isCancelRequested()) {
-            close(new Command.CancelWorkflow(canceled.get().details().payloads(run.data()::toPayload)));
+        } else if (CanceledFailure.isCauseOf(thrown) && run.rootScope().isCancelRequested()) {
+            Throwable canceled = thrown instanceof CanceledFailure ? thrown : thrown.getCause();
+            close(new Command.CancelWorkflow(details(canceled).payloads(run.data()::toPayload)));
         } else if (isFailure(thrown)) {
             close(new Command.FailWorkflow(run.failures().toFailure(thrown, run.data())));
         } else {
@@ -57,13 +56,8 @@ final class Closing {
         }
     }
 
-    /** The cancellation that an exception tells of, if it does. */
-    private static Optional<CanceledFailure> canceled(Throwable thrown) {
-        if (thrown instanceof CanceledFailure failure) {
-            return Optional.of(failure);
-        }
-        boolean wraps = thrown instanceof ActivityFailure || thrown instanceof ChildWorkflowFailure;
-        return wraps && thrown.getCause() instanceof CanceledFailure cause ? Optional.of(cause) : Optional.empty();
+    private static Details details(@Nullable Throwable canceled) {
+        return canceled instanceof CanceledFailure failure ? failure.details() : Details.NONE;
     }
 
     private Command.ContinueAsNew continueAsNew(ContinueAsNewError next, RunFacts facts) {

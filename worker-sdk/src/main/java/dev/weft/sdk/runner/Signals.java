@@ -4,6 +4,7 @@ import dev.weft.core.event.MessageEvent.WorkflowExecutionSignaled;
 import dev.weft.sdk.data.DataConversionException;
 import dev.weft.sdk.failure.CanceledFailure;
 import dev.weft.sdk.interceptor.WorkflowInboundCalls.SignalInput;
+import dev.weft.sdk.replay.SdkFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,16 +67,19 @@ final class Signals {
         long ticket = unfinished.begin("signal " + signal.signalName(), handler.policy());
         try {
             run.interception().inbound().handleSignal(input);
-        } catch (CanceledFailure e) {
-            if (!run.rootScope().isCancelRequested()) {
-                throw e;
-            }
-            // The workflow is being canceled, and its handlers with it.
-            log.debug("Signal handler {} was canceled with its workflow", signal.signalName());
         } catch (Exception e) {
-            throw HandlerFailure.unchecked(e);
+            if (!isCanceledWithWorkflow(e)) {
+                throw HandlerFailure.unchecked(e);
+            }
+            log.debug("Signal handler {} was canceled with its workflow", signal.signalName());
         } finally {
             unfinished.end(ticket);
         }
+    }
+
+    private boolean isCanceledWithWorkflow(Exception thrown) {
+        return run.rootScope().isCancelRequested()
+                && CanceledFailure.isCauseOf(thrown)
+                && (thrown instanceof CanceledFailure || run.machine().follows(SdkFlag.HANDLERS_END_ALONE));
     }
 }

@@ -12,9 +12,16 @@ import dev.weft.sdk.scenario.ScriptedServer.Cache;
 import dev.weft.sdk.workflow.ActivityCancellationType;
 import dev.weft.sdk.workflow.Async;
 import dev.weft.sdk.workflow.CancellationScope;
+import dev.weft.sdk.workflow.ChildCancellationType;
+import dev.weft.sdk.workflow.ChildWorkflowOptions;
+import dev.weft.sdk.workflow.CompletablePromise;
+import dev.weft.sdk.workflow.Functions.Proc1;
 import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.SignalMethod;
 import dev.weft.sdk.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -194,5 +201,113 @@ class CancellationTest {
 
             assertThat(server.failure().chain().getFirst()).isInstanceOf(FailureInfo.Canceled.class);
         }
+    }
+
+
+    // ---- handlers
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aHandlerWhoseActivityIsCanceledDoesNotEndTheWorkflowBeforeItsCompensation(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, compensating(code -> code.steps.step("a")))) {
+            server.task().signal("add").task().cancel("enough").task();
+            server.completeActivity("Undo", "done").task();
+
+            assertThat(server.story())
+                    .endsWith("ActivityTaskStarted", "ActivityTaskCompleted", "WorkflowExecutionCanceled");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aHandlerWhoseChildIsCanceledDoesNotEndTheWorkflowBeforeItsCompensation(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(
+                cache,
+                compensating(code -> Workflow.newUntypedChildWorkflowStub(
+                                "Review",
+                                ChildWorkflowOptions.DEFAULT.withCancellationType(ChildCancellationType.TRY_CANCEL))
+                        .execute(String.class, "a")))) {
+            server.task().signal("add").task().startChild("Review").task();
+            server.cancel("enough").task();
+            server.completeActivity("Undo", "done").task();
+
+            assertThat(server.story())
+                    .endsWith("ActivityTaskStarted", "ActivityTaskCompleted", "WorkflowExecutionCanceled");
+        }
+    }
+
+    /** Undoes when it is cancelled, while {@code handler} may be under way. */
+    static Lambdas.Body compensating(Proc1<Lambdas.Code> handler) {
+        return code -> {
+            Workflow.registerListener(new Object() {
+                @SignalMethod
+                public void add() throws Exception {
+                    handler.apply(code);
+                }
+            });
+            try {
+                Workflow.await(() -> false);
+                return "never";
+            } catch (CanceledFailure e) {
+                Workflow.newDetachedCancellationScope(() -> code.steps.undo("all"))
+                        .run();
+                throw e;
+            }
+        };
+    }
+
+    // ---- listening
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void whoListensToTheCancellationOfAScopeHearsOfItThoughNobodyKnowsTheScope(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            List<String> heard = new ArrayList<>();
+            Workflow.newCancellationScope(outer -> Workflow.newCancellationScope(
+                                    inner -> inner.cancellationRequest().thenApply(heard::add))
+                            .run())
+                    .run();
+            System.gc();
+            try {
+                Workflow.await(() -> false);
+            } catch (CanceledFailure e) {
+                heard.add("main");
+            }
+            return heard;
+        })) {
+            server.task().cancel("enough").task();
+
+            assertThat(server.result(String[].class)).containsExactly("enough", "main");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aPromiseIsCompletedFromTheCancellationOfAScopeThatNobodyKnows(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            CompletablePromise<String> request = Workflow.newPromise();
+            Workflow.newCancellationScope(scope -> request.completeFrom(scope.cancellationRequest()))
+                    .run();
+            Promise<?> first = Promise.anyOf(race());
+            System.gc();
+            String[] heard = new String[2];
+            Workflow.newDetachedCancellationScope(() -> {
+                        heard[0] = request.get();
+                        heard[1] = (String) first.get();
+                    })
+                    .run();
+            return heard;
+        })) {
+            server.task().cancel("enough").task();
+
+            assertThat(server.result(String[].class)).containsExactly("enough", "enough");
+        }
+    }
+
+    private static List<Promise<?>> race() {
+        List<Promise<?>> race = new ArrayList<>();
+        Workflow.newCancellationScope(scope -> race.add(scope.cancellationRequest()))
+                .run();
+        return race;
     }
 }

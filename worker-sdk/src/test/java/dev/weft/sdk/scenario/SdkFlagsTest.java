@@ -2,7 +2,10 @@ package dev.weft.sdk.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.event.ActivityEvent;
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowEvent;
+import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.WorkflowTaskFailedCause;
@@ -170,6 +173,37 @@ class SdkFlagsTest {
 
                 replayer.replay(server.history());
                 assertThat(order[0]).isEqualTo("120");
+            }
+        }
+    }
+
+    private static final Lambdas.Body COMPENSATING = CancellationTest.compensating(code -> code.steps.step("a"));
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void handlersThatAreCanceledWithTheirWorkflowEndAlone(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, COMPENSATING)) {
+            server.task().signal("add").task().cancel("enough").task();
+
+            assertThat(flags(server)).containsExactly(List.of(), List.of(), List.of("handlers-end-alone"));
+        }
+    }
+
+    @Test
+    void aRunThatIsOlderIsClosedByItsCanceledHandler() {
+        try (ScriptedServer server = Lambdas.started(Cache.STICKY, COMPENSATING)) {
+            server.task().signal("add").task().cancel("enough");
+            long scheduled =
+                    server.append(new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ofSeconds(10), 1));
+            long started = server.append(new WorkflowTaskEvent.WorkflowTaskStarted(scheduled, false, 0));
+            long completed = server.append(
+                    new WorkflowTaskCompleted(scheduled, started, "worker", "test", "1", List.of()));
+            server.append(new ActivityEvent.ActivityTaskCancelRequested(9, completed));
+            server.append(new WorkflowEvent.WorkflowExecutionCanceled(List.of(), completed, List.of()));
+            try (WorkflowReplayer replayer = new WorkflowReplayer(
+                    Lambdas.registry(COMPENSATING), new JsonDataConverter(), new StandardFailureConverter())) {
+
+                replayer.replay(server.history());
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.weft.examples.guide;
 
 import dev.weft.sdk.activity.ActivityInterface;
 import dev.weft.sdk.failure.CanceledFailure;
+import dev.weft.sdk.failure.WeftFailure;
 import dev.weft.sdk.workflow.ActivityCancellationType;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.Async;
@@ -45,9 +46,11 @@ public final class CancellationGuide {
             try {
                 targets.forEach(robots::drive);
                 return "done";
-            } catch (CanceledFailure canceled) {
-                Workflow.newDetachedCancellationScope(robots::park).run();
-                throw canceled;
+            } catch (WeftFailure failure) {
+                if (CanceledFailure.isCauseOf(failure)) {
+                    Workflow.newDetachedCancellationScope(robots::park).run();
+                }
+                throw failure;
             }
         }
     }

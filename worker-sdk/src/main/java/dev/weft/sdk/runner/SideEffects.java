@@ -7,7 +7,10 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values that are made once and recorded. Each call reads its value from the payload, live as on replay. */
+/**
+ * Values that are made once and recorded. Each call reads its value from the payload, live as on replay. A value that
+ * could not be made leaves nothing to replay, so the task fails even if user code catches the exception.
+ */
 final class SideEffects {
     private final RunContext run;
 
@@ -17,18 +20,29 @@ final class SideEffects {
 
     <R extends @Nullable Object> R once(Type type, Supplier<R> effect) {
         run.requireWritable("run a side effect");
-        return read(run.replayed(() -> run.machine().sideEffect(() -> run.data().toPayload(readOnly(effect)))), type);
+        return read(run.replayed(() -> run.machine().sideEffect(() -> made(() -> run.data().toPayload(readOnly(effect))))), type);
     }
 
     <R> R changing(String id, Type type, BiPredicate<R, R> changed, Supplier<R> effect) {
         run.requireWritable("run a side effect");
         return read(
-                run.replayed(() -> run.machine().mutableSideEffect(id, before -> {
+                run.replayed(() -> run.machine().mutableSideEffect(id, before -> made(() -> {
                     R value = readOnly(effect);
                     boolean keep = before.isPresent() && !changed.test(read(before.get(), type), value);
                     return keep ? Optional.empty() : Optional.of(run.data().toPayload(value));
-                })),
+                }))),
                 type);
+    }
+
+    private <T> T made(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (EvictedError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            run.coroutines().failed(e);
+            throw e;
+        }
     }
 
     private <R extends @Nullable Object> R readOnly(Supplier<R> effect) {

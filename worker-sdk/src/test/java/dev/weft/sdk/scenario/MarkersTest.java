@@ -9,6 +9,7 @@ import dev.weft.sdk.workflow.Workflow;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -179,5 +180,63 @@ class MarkersTest {
                         .contains("MarkersTest");
             }
         }
+    }
+
+
+    // ---- effects that fail
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aSideEffectThatFailsFailsTheTaskWhateverCodeCatches(Cache cache) {
+        boolean[] broken = {true};
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            String first = caught(() -> Workflow.sideEffect(String.class, () -> unlessBroken("first", broken)));
+            return first + " " + Workflow.sideEffect(String.class, () -> "second");
+        })) {
+            assertThat(server.failingTask().failure().message()).isEqualTo("first cannot be made");
+            broken[0] = false;
+            server.task();
+
+            assertThat(server.result(String.class)).isEqualTo("first second");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aMutableSideEffectThatFailsFailsTheTaskWhateverCodeCatches(Cache cache) {
+        boolean[] broken = {false};
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            StringBuilder seen = new StringBuilder();
+            for (int i = 0; i < 2; i++) {
+                String value = "v" + i;
+                seen.append(caught(() -> Workflow.mutableSideEffect(
+                        "config", String.class, (a, b) -> !a.equals(b), () -> unlessBroken(value, broken))));
+                Workflow.sleep(Duration.ofSeconds(1));
+            }
+            return seen.toString();
+        })) {
+            server.task().fireTimer();
+            broken[0] = true;
+            assertThat(server.failingTask().failure().message()).isEqualTo("v1 cannot be made");
+            broken[0] = false;
+            server.task().fireTimer().task();
+
+            assertThat(server.result(String.class)).isEqualTo("v0v1");
+        }
+    }
+
+    private static String caught(Supplier<String> effect) {
+        try {
+            return effect.get();
+        } catch (RuntimeException e) {
+            return "fallback";
+        }
+    }
+
+    private static String unlessBroken(String value, boolean[] broken) {
+        if (broken[0]) {
+            throw new IllegalStateException(value + " cannot be made");
+        }
+        return value;
     }
 }

@@ -16,6 +16,7 @@ import dev.weft.sdk.replay.SdkFlag;
 import dev.weft.sdk.replay.TaskMoment;
 import dev.weft.sdk.replay.UpdateMachine;
 import dev.weft.sdk.replay.WorkflowCode;
+import dev.weft.sdk.workflow.ReplaySilentLogger;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;

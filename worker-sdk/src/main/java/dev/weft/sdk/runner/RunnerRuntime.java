@@ -33,7 +33,6 @@ import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** What stands behind the static calls of workflow code, for one run. */
 final class RunnerRuntime implements WorkflowRuntime {
@@ -196,11 +195,6 @@ final class RunnerRuntime implements WorkflowRuntime {
     @Override
     public WorkflowInfo info() {
         return facts.info(run.machine().moment());
-    }
-
-    @Override
-    public Logger logger(Logger logger) {
-        return new ReplaySilentLogger(logger, this::isReplaying);
     }
 
     @Override

@@ -13,6 +13,12 @@ public final class CurrentWorkflow {
         RUNTIME.set(runtime);
     }
 
+    /** Whether the calling thread runs workflow code again. */
+    static boolean isReplaying() {
+        WorkflowRuntime runtime = RUNTIME.get();
+        return runtime != null && runtime.isReplaying();
+    }
+
     static WorkflowRuntime runtime() {
         WorkflowRuntime runtime = RUNTIME.get();
         if (runtime == null) {

@@ -144,13 +144,19 @@ public final class Workflow {
         return CurrentWorkflow.runtime().await(timeout, condition);
     }
 
-    /** Runs {@code effect} once and records its value; on replay the recorded value is given. For quick local calls. */
+    /**
+     * Runs {@code effect} once and records its value; on replay the recorded value is given. For quick local calls.
+     *
+     * <p>An exception of {@code effect} fails the workflow task, which is tried again, also when code catches it: an
+     * effect that may fail gives its failure as a value, or is an activity.
+     */
     public static <R extends @Nullable Object> R sideEffect(Class<R> type, Supplier<R> effect) {
         return CurrentWorkflow.runtime().sideEffect(type, effect);
     }
 
     /**
-     * As {@link #sideEffect}, asked again and again; a value is recorded only when it has changed.
+     * As {@link #sideEffect}, asked again and again; a value is recorded only when it has changed. An exception of
+     * {@code changed} fails the workflow task too.
      *
      * @param id names the value within the run
      * @param changed tells the recorded value from a new one that differs enough to be recorded
@@ -192,14 +198,14 @@ public final class Workflow {
         return CurrentWorkflow.runtime().info();
     }
 
-    /** A logger that is silent while code runs again. */
+    /** A logger that is silent while the workflow code that uses it runs again. May be made anywhere and shared. */
     public static Logger getLogger(Class<?> type) {
-        return CurrentWorkflow.runtime().logger(LoggerFactory.getLogger(type));
+        return getLogger(type.getName());
     }
 
-    /** A logger that is silent while code runs again. */
+    /** A logger that is silent while the workflow code that uses it runs again. May be made anywhere and shared. */
     public static Logger getLogger(String name) {
-        return CurrentWorkflow.runtime().logger(LoggerFactory.getLogger(name));
+        return new ReplaySilentLogger(LoggerFactory.getLogger(name), CurrentWorkflow::isReplaying);
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** Internal: what stands behind {@link Workflow}. Implemented by the runner. */
 public interface WorkflowRuntime {
@@ -78,8 +77,6 @@ public interface WorkflowRuntime {
     boolean isReplaying();
 
     WorkflowInfo info();
-
-    Logger logger(Logger logger);
 
     CancellationScope newScope(Proc1<CancellationScope> body, boolean detached);
 

@@ -1,4 +1,4 @@
-package dev.weft.sdk.runner;
+package dev.weft.sdk.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

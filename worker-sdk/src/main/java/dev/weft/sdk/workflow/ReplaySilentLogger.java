@@ -1,4 +1,4 @@
-package dev.weft.sdk.runner;
+package dev.weft.sdk.workflow;
 
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +7,14 @@ import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.AbstractLogger;
 
-/** Says each thing once: nothing while code runs again. */
-final class ReplaySilentLogger extends AbstractLogger {
+/** Internal: says each thing once, nothing while code runs again. */
+public final class ReplaySilentLogger extends AbstractLogger {
     private static final long serialVersionUID = 1;
 
     private final transient Logger logger;
     private final transient BooleanSupplier silent;
 
-    ReplaySilentLogger(Logger logger, BooleanSupplier silent) {
+    public ReplaySilentLogger(Logger logger, BooleanSupplier silent) {
         this.logger = logger;
         this.silent = silent;
         this.name = logger.getName();

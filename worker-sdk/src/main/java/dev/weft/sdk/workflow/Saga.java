@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
 
 /**
  * Undoes what was done when a later step fails: after each step add its compensation, and call {@link #compensate} when
@@ -21,6 +22,8 @@ public final class Saga {
         /** All at the same time. */
         PARALLEL
     }
+
+    private static final Logger LOG = Workflow.getLogger(Saga.class);
 
     private final Order order;
     private final Deque<Proc> compensations = new ArrayDeque<>();
@@ -40,7 +43,8 @@ public final class Saga {
     /**
      * Runs all compensations, once.
      *
-     * @throws RuntimeException the first failure, with the others as suppressed ones
+     * @throws RuntimeException the first failure, with the others as suppressed ones; those are logged, since history
+     *     keeps causes only
      */
     public void compensate() {
         List<Proc> all = new ArrayList<>(compensations);
@@ -57,7 +61,12 @@ public final class Saga {
                 };
         if (!failures.isEmpty()) {
             RuntimeException first = failures.getFirst();
-            failures.stream().skip(1).forEach(first::addSuppressed);
+            for (RuntimeException further : failures.subList(1, failures.size())) {
+                LOG.warn("A further compensation failed, which the failure in history does not tell", further);
+                if (further != first) {
+                    first.addSuppressed(further);
+                }
+            }
             throw first;
         }
     }

@@ -84,4 +84,24 @@ class SagaTest {
             assertThat(server.last(WorkflowExecutionCanceled.class)).isNotNull();
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void compensationsMayFailWithTheSameException(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            Saga saga = new Saga(Saga.Order.REVERSE_CONTINUE_WITH_ERROR);
+            ApplicationFailure failure = ApplicationFailure.of("stuck", "Stuck");
+            for (int i = 0; i < 2; i++) {
+                saga.addCompensation(() -> {
+                    throw failure;
+                });
+            }
+            saga.compensate();
+            return "undone";
+        })) {
+            server.task();
+
+            assertThat(server.failure().message()).isEqualTo("stuck");
+        }
+    }
 }

@@ -122,8 +122,15 @@ final class LocalAttempts {
         LocalCall.Try begun = call.begin(nanos());
         if (call.machine().isCancelRequested()) {
             ended.add(new Ended(call, begun, CANCELED));
-            return;
+        } else {
+            if (call.timedOut(nanos()).isEmpty()) {
+                run(call, begun);
+            }
+            lookAgainAt(call);
         }
+    }
+
+    private void run(LocalCall call, LocalCall.Try begun) {
         begun.runsAs(runner.begin(task(call), new LocalActivityRunner.Listener() {
             @Override
             public void started() {
@@ -136,7 +143,6 @@ final class LocalAttempts {
                 ended.add(new Ended(call, begun, outcome));
             }
         }));
-        lookAgainAt(call);
     }
 
     private Task.ActivityTask task(LocalCall call) {

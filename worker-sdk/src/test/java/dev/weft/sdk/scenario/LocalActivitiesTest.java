@@ -417,6 +417,22 @@ class LocalActivitiesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void nothingBeginsAfterTheBoundOfAllAttempts(Cache cache) {
+        locals.hold("Step");
+        LocalActivityOptions options = LocalActivityOptions.scheduleToClose(Duration.ofMillis(500));
+        try (ScriptedServer server =
+                started(cache, code -> failureOf(() -> steps(options).step("a")))) {
+            server.withTaskTimeout(Duration.ofMillis(50)).task();
+            assertThat(server.isHeartbeat()).isTrue();
+            server.forget().setClockBack(-1).task();
+
+            assertThat(server.result(String.class)).isEqualTo("TIMEOUT SCHEDULE_TO_CLOSE");
+            assertThat(locals.begun()).containsExactly("Step1");
+        }
+    }
+
     /** The retry state, and the chain of causes. */
     private static String failureOf(Supplier<String> call) {
         try {

@@ -11,6 +11,7 @@ import dev.weft.sdk.interceptor.WorkflowClientInterceptor;
 import dev.weft.sdk.transport.TransportFactory;
 import dev.weft.sdk.workflow.Checks;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public record ClientOptions(
         List<WorkflowClientInterceptor> interceptors,
         List<ContextPropagator<?>> contextPropagators) {
 
+    private static final Pattern HEADER_NAME = Pattern.compile("[\\p{Alnum}!#$%&'*+.^_`|~-]+");
     private static final Pattern NAMESPACE = Pattern.compile("[\\p{Alnum}._-]{1,255}");
 
     public ClientOptions {
@@ -53,10 +55,27 @@ public record ClientOptions(
                     + " hyphens, but got '" + namespace + "'");
         }
         Checks.optionalName("identity", identity);
+        headers.forEach(ClientOptions::checkHeader);
         if (patience.isNegative()) {
             throw new IllegalArgumentException("Expected a patience of zero or more, but got " + patience);
         }
+        Checks.inBounds("patience", patience);
         Propagation.of(contextPropagators);
+    }
+
+    private static void checkHeader(String name, String value) {
+        if (!HEADER_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Expected the name of a header in letters, digits and"
+                    + " !#$%&'*+-.^_`|~, but got '" + name + "'");
+        }
+        if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+            throw new IllegalArgumentException("Expected a value of header " + name
+                    + " without line breaks and other control characters, but it has some");
+        }
+        if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(value)) {
+            throw new IllegalArgumentException(
+                    "Expected a value of header " + name + " in ISO-8859-1, but it has other characters");
+        }
     }
 
     /** The default namespace, JSON, and 30 s of patience. */

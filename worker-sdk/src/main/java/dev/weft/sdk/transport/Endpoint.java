@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param basePath what stands before every path, empty or {@code /something}
  */
 public record Endpoint(boolean secure, String host, int port, String basePath) {
+    private static final int PORT_MAX = 65_535;
 
     /**
      * Reads {@code http://host:port/path} or {@code https://…}; without a scheme it is http.
@@ -30,6 +31,9 @@ public record Endpoint(boolean secure, String host, int port, String basePath) {
         }
         boolean secure = scheme.equals("https");
         int port = uri.getPort() != -1 ? uri.getPort() : secure ? 443 : 80;
+        if (port < 1 || port > PORT_MAX) {
+            throw new IllegalArgumentException("Expected a port from 1 to 65535 in the URL, but got '" + url + "'");
+        }
         String path = uri.getPath() == null ? "" : uri.getPath();
         return new Endpoint(
                 secure, uri.getHost(), port, path.endsWith("/") ? path.substring(0, path.length() - 1) : path);

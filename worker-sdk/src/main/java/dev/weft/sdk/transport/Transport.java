@@ -38,7 +38,7 @@ public interface Transport extends AutoCloseable {
         Thread.ofVirtual().name("weft-client").start(() -> {
             try {
                 future.complete(wait.get());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 future.completeExceptionally(e);
             }
         });

@@ -3,14 +3,14 @@ package dev.weft.sdk.worker;
 import dev.weft.core.model.Payload;
 import dev.weft.core.protocol.WorkerProtocol.HeartbeatResponse;
 import dev.weft.sdk.activity.ActivityCanceledException.Reason;
-import dev.weft.sdk.transport.CallRefusedException;
-import dev.weft.sdk.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The heartbeats of one attempt: the first goes out at once, then at most one in each interval with the latest details.
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Heartbeats {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration WITHOUT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private enum State {
@@ -128,8 +129,9 @@ final class Heartbeats {
             HeartbeatResponse answer = send.apply(details);
             note(answer);
             sent(interval);
-        } catch (TransportException | CallRefusedException e) {
+        } catch (RuntimeException e) {
             // Not lost: tried again soon with the latest details, or carried by the report of a failure.
+            LOG.debug("A heartbeat did not arrive", e);
             keep(details);
             sent(RETRY.compareTo(interval) < 0 ? RETRY : interval);
         }

@@ -1,5 +1,7 @@
 package dev.weft.sdk.worker;
 
+import dev.weft.sdk.transport.CallRefusedException;
+import dev.weft.sdk.transport.TransportException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -28,11 +30,14 @@ final class PlatformWatch {
     }
 
     void failed(RuntimeException e) {
+        boolean expected = e instanceof TransportException || e instanceof CallRefusedException;
         long now = System.nanoTime();
-        if (awaySince.compareAndSet(REACHABLE, now == REACHABLE ? 1 : now)) {
+        if (!awaySince.compareAndSet(REACHABLE, now == REACHABLE ? 1 : now)) {
+            LOG.debug("{} cannot be used yet", platform, e);
+        } else if (expected) {
             LOG.warn("{} cannot be used now, the worker goes on trying: {}", platform, e.getMessage());
         } else {
-            LOG.debug("{} cannot be used yet", platform, e);
+            LOG.error("{} cannot be used for a reason that nobody expects, the worker goes on trying", platform, e);
         }
     }
 }

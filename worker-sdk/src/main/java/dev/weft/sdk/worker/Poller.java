@@ -1,8 +1,6 @@
 package dev.weft.sdk.worker;
 
 import dev.weft.core.task.Task;
-import dev.weft.sdk.transport.CallRefusedException;
-import dev.weft.sdk.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -69,7 +67,7 @@ final class Poller implements Runnable {
             tasks = poll.apply(room);
             watch.answered();
             return !tasks.isEmpty() || System.nanoTime() - asked > HASTY_NANOS;
-        } catch (TransportException | CallRefusedException e) {
+        } catch (RuntimeException e) {
             if (!stopping) {
                 watch.failed(e);
             }

@@ -70,6 +70,9 @@ final class StatusReports {
             untilNext = RETRY;
         } catch (CallRefusedException e) {
             LOG.debug("The platform did not take the worker's status", e);
+        } catch (RuntimeException e) {
+            LOG.warn("The worker's status could not be told, the worker goes on trying", e);
+            untilNext = RETRY;
         }
         schedule(untilNext);
     }

@@ -11,8 +11,6 @@ import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.runner.WorkflowExecutions;
 import dev.weft.sdk.runner.WorkflowRegistry;
-import dev.weft.sdk.transport.CallRefusedException;
-import dev.weft.sdk.transport.TransportException;
 import dev.weft.sdk.transport.WorkerCalls;
 import dev.weft.sdk.workflow.WorkflowImplementationOptions;
 import java.time.Duration;
@@ -37,7 +35,7 @@ public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration SHUTDOWN_CALL_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration STATUS_PERIOD = Duration.ofSeconds(WorkerProtocol.STATUS_PERIOD_SECONDS);
-    private static final Duration LAST_POLLS_WAIT = Duration.ofMillis(500);
+    static final Duration LAST_POLLS_WAIT = Duration.ofMillis(500);
 
     private final String taskQueue;
     private final WorkerOptions options;
@@ -292,36 +290,43 @@ public final class Worker {
         try {
             calls.shutdown(
                     new ShutdownRequest(client.namespace(), taskQueue, worker.workerId()), SHUTDOWN_CALL_TIMEOUT);
-        } catch (TransportException | CallRefusedException e) {
+        } catch (RuntimeException e) {
             LOG.info("The platform was not told that the worker of {} ends: {}", taskQueue, e.getMessage());
         }
     }
 
-    /** Waits for what is under way, then ends everything. */
-    void finish(Duration gracePeriod) throws InterruptedException {
-        long deadline = System.nanoTime() + gracePeriod.toNanos();
+    /** Waits for what is under way, until {@code deadline} in nanoseconds. */
+    void awaitTasks(long deadline) throws InterruptedException {
         long lastPolls = System.nanoTime() + LAST_POLLS_WAIT.toNanos();
         for (Thread thread : pollerThreads) {
             thread.join(Duration.ofNanos(Math.max(lastPolls - System.nanoTime(), 1)));
             thread.interrupt();
         }
-        boolean finished = awaitIdle(deadline - System.nanoTime());
-        if (!finished) {
+        awaitIdle(deadline);
+    }
+
+    /** Asks what is still under way to end. */
+    void stopTasks() {
+        int underWay = workflowSlots.taken() + activitySlots.taken();
+        if (underWay > 0) {
             LOG.warn(
-                    "Worker of task queue {} stops {} tasks that did not end within {}",
+                    "Worker of task queue {} stops {} tasks that did not end within the grace period",
                     taskQueue,
-                    workflowSlots.taken() + activitySlots.taken(),
-                    gracePeriod);
+                    underWay);
             activityTasks.stopAll();
             tasksUnderWay.keySet().forEach(Thread::interrupt);
-            awaitIdle(LAST_POLLS_WAIT.toNanos());
         }
+    }
+
+    /** Ends everything, once what was stopped is over or {@code deadline} in nanoseconds has come. */
+    void end(long deadline) throws InterruptedException {
+        awaitIdle(deadline);
         reporter.stop();
         executions.close();
     }
 
-    private boolean awaitIdle(long nanos) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos;
-        return workflowSlots.awaitAllFree(nanos) && activitySlots.awaitAllFree(deadline - System.nanoTime());
+    private void awaitIdle(long deadline) throws InterruptedException {
+        workflowSlots.awaitAllFree(deadline - System.nanoTime());
+        activitySlots.awaitAllFree(deadline - System.nanoTime());
     }
 }

@@ -92,8 +92,14 @@ public final class WorkerFactory implements AutoCloseable {
         }
         try {
             workers.forEach(Worker::stopPolling);
+            long deadline = System.nanoTime() + options.gracePeriod().toNanos();
             for (Worker worker : workers) {
-                worker.finish(options.gracePeriod());
+                worker.awaitTasks(deadline);
+            }
+            workers.forEach(Worker::stopTasks);
+            long last = System.nanoTime() + Worker.LAST_POLLS_WAIT.toNanos();
+            for (Worker worker : workers) {
+                worker.end(last);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

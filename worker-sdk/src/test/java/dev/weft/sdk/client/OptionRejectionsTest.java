@@ -94,6 +94,22 @@ class OptionRejectionsTest {
                         "Expected a identity of at most 1000 characters, but it has 1001"),
                 refusal(() -> CLIENT.withPatience(NEGATIVE), "Expected a patience of zero or more, but got PT-1S"),
                 refusal(
+                        () -> CLIENT.withPatience(Duration.ofSeconds(Long.MAX_VALUE)),
+                        "Expected a patience of at most 100 years, but got PT2562047788015215H30M7S"),
+                refusal(
+                        () -> CLIENT.withHeaders(Map.of("Authorization", "Bearer abc\n")),
+                        "Expected a value of header Authorization without line breaks and other control characters, but"
+                                + " it has some"),
+                refusal(
+                        () -> CLIENT.withHeaders(Map.of("X-Name", "Zoë €")),
+                        "Expected a value of header X-Name in ISO-8859-1, but it has other characters"),
+                refusal(
+                        () -> CLIENT.withHeaders(Map.of("Two words", "x")),
+                        "Expected the name of a header in letters, digits and !#$%&'*+-.^_`|~, but got 'Two words'"),
+                refusal(
+                        () -> CLIENT.withHeaders(Map.of("", "x")),
+                        "Expected the name of a header in letters, digits and !#$%&'*+-.^_`|~, but got ''"),
+                refusal(
                         () -> CLIENT.withContextPropagators(new MdcPropagator(), new MdcPropagator()),
                         "Expected one context propagator of each name, but two are named 'mdc'"));
     }

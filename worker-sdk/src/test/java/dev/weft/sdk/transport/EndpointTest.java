@@ -1,6 +1,7 @@
 package dev.weft.sdk.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -23,5 +24,13 @@ class EndpointTest {
         assertThatThrownBy(() -> Endpoint.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected a URL like http://localhost:8080, but got '" + url + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:99999", "localhost:65536", "localhost:0"})
+    void aPortThatCannotBeIsRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Endpoint.parse(url))
+                .withMessage("Expected a port from 1 to 65535 in the URL, but got '" + url + "'");
     }
 }

@@ -25,6 +25,10 @@ import dev.weft.sdk.client.ActivityCompletionClient;
 import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.client.WorkflowClient;
 import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.transport.HttpAnswer;
+import dev.weft.sdk.transport.HttpCall;
+import dev.weft.sdk.transport.Transport;
+import dev.weft.sdk.transport.TransportFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +36,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -304,6 +311,83 @@ class ActivityWorkerTest {
 
         Awaitility.await().until(() -> !closing.isAlive());
         assertThat(matching.reports()).hasSize(1);
+    }
+
+    @Test
+    void aShutdownStopsTheTasksOfAllWorkersAtTheSameTime() throws InterruptedException {
+        Semaphore stopped = new Semaphore(0);
+        Semaphore begun = new Semaphore(0);
+        WorkerFactory hasty =
+                WorkerFactory.newInstance(client, WorkerFactoryOptions.DEFAULT.withGracePeriod(Duration.ofMillis(50)));
+        for (String queue : List.of("one", "two")) {
+            hasty.newWorker(queue, WorkerOptions.DEFAULT.withSlots(1, 1)).registerActivitiesImplementations((Waiting)
+                    () -> {
+                begun.release();
+                while (!Thread.interrupted()) {
+                    LockSupport.park();
+                }
+                stopped.release();
+                stopped.acquireUninterruptibly(2);
+                stopped.release(2);
+            });
+        }
+        hasty.start();
+        matching.offer(task(6, "WaitForOthers"));
+        matching.offer(task(7, "WaitForOthers"));
+        begun.acquire(2);
+
+        hasty.close();
+
+        assertThat(matching.reports()).hasSize(2);
+    }
+
+    @ActivityInterface
+    interface Waiting {
+        void waitForOthers();
+    }
+
+    @Test
+    void aWorkerSurvivesWhatItsTransportThrows() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        TransportFactory breaking = (url, headers) -> new Breaking(TransportFactory.HTTP.open(url, headers), broken);
+        try (WorkerFactory surviving =
+                WorkerFactory.newInstance(client.withTransport(breaking), WorkerFactoryOptions.DEFAULT)) {
+            surviving.newWorker("queue").registerActivitiesImplementations(work);
+            surviving.start();
+            Awaitility.await().until(() -> Breaking.CALLS.get() >= 4);
+
+            broken.set(false);
+            matching.offer(task(8, "WaitForGate"));
+            work.gate.release(1);
+            onlyReport();
+            broken.set(true);
+        }
+
+        assertThat(matching.shutdowns()).as("calls when it closed were broken").isZero();
+    }
+
+    /** Throws what nobody expects from a transport, as long as it is broken. */
+    private record Breaking(Transport transport, AtomicBoolean broken) implements Transport {
+        static final AtomicInteger CALLS = new AtomicInteger();
+
+        @Override
+        public String target() {
+            return transport.target();
+        }
+
+        @Override
+        public HttpAnswer send(HttpCall call) {
+            if (broken.get()) {
+                CALLS.incrementAndGet();
+                throw new IllegalStateException("broken");
+            }
+            return transport.send(call);
+        }
+
+        @Override
+        public void close() {
+            transport.close();
+        }
     }
 
     @Test

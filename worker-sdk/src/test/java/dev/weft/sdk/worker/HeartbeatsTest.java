@@ -58,6 +58,21 @@ class HeartbeatsTest {
     }
 
     @Test
+    void anUnexpectedErrorEndsNoHeartbeats() {
+        Heartbeats heartbeats = heartbeats(Duration.ofSeconds(10));
+        atEachSend = () -> {
+            throw new IllegalStateException("broken");
+        };
+        heartbeats.beat(details(1));
+        scheduler.advance(Duration.ZERO);
+        atEachSend = () -> {};
+
+        scheduler.advance(Duration.ofSeconds(8));
+
+        assertThat(sent).containsExactly(new Sent(1_000, "1"));
+    }
+
+    @Test
     void aQuietIntervalSendsNothingAndTheNextBeatGoesOutAtOnce() {
         Heartbeats heartbeats = heartbeats(Duration.ofSeconds(10));
         heartbeats.beat(details(1));

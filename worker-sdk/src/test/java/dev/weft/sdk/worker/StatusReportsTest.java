@@ -18,6 +18,7 @@ class StatusReportsTest {
     private final ManualScheduler scheduler = new ManualScheduler();
     private final List<WorkerStatus> sent = new ArrayList<>();
     private boolean away;
+    private boolean broken;
     private final StatusReports reports = new StatusReports(() -> STATUS, this::send, scheduler, PERIOD);
 
     @Test
@@ -48,6 +49,18 @@ class StatusReportsTest {
     }
 
     @Test
+    void anUnexpectedErrorEndsNoReports() {
+        broken = true;
+        reports.start();
+        scheduler.advance(StatusReports.RETRY);
+        broken = false;
+
+        scheduler.advance(StatusReports.RETRY);
+
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
     void nothingIsToldOnceItIsStopped() {
         reports.start();
         scheduler.advance(Duration.ZERO);
@@ -63,6 +76,9 @@ class StatusReportsTest {
     private void send(WorkerStatus status) {
         if (away) {
             throw new TransportException("Expected an answer, but there was none", new IOException("away"));
+        }
+        if (broken) {
+            throw new IllegalStateException("broken");
         }
         sent.add(status);
     }

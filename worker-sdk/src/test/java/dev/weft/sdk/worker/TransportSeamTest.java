@@ -1,6 +1,7 @@
 package dev.weft.sdk.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.core.task.Task;
 import dev.weft.sdk.client.ClientOptions;
@@ -8,6 +9,7 @@ import dev.weft.sdk.client.WorkflowClient;
 import dev.weft.sdk.transport.HttpAnswer;
 import dev.weft.sdk.transport.HttpCall;
 import dev.weft.sdk.transport.Transport;
+import dev.weft.sdk.transport.TransportFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,5 +85,18 @@ class TransportSeamTest {
         factory.close();
 
         assertThat(closed).isTrue();
+    }
+
+    @Test
+    void anErrorInTheBackgroundFailsItsFuture() {
+        Transport transport = TransportFactory.HTTP.open("http://localhost:1", Map.of());
+        StackOverflowError error = new StackOverflowError("deep");
+
+        CompletableFuture<String> future = transport.inBackground(() -> {
+            throw error;
+        });
+
+        assertThatThrownBy(future::join).hasCause(error);
+        transport.close();
     }
 }

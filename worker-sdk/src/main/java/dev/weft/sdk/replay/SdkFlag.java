@@ -21,7 +21,20 @@ public enum SdkFlag {
     /**
      * A signal handler whose activity or child is canceled with the workflow ends alone. Before, it closed the workflow.
      */
-    HANDLERS_END_ALONE("handlers-end-alone");
+    HANDLERS_END_ALONE("handlers-end-alone"),
+
+    /**
+     * Code that retries itself judges the failure of an activity or child by its cause. Before, each was tried again.
+     */
+    RETRIES_JUDGE_CAUSES("retries-judge-causes"),
+
+    /** A condition that throws ends the timer of its await. Before, the timer went on. */
+    TIMERS_END_WITH_CONDITIONS("timers-end-with-conditions"),
+
+    /**
+     * An array that cannot be read as several arguments of a signal is one. Before, such a signal was left out.
+     */
+    WHOLE_ARRAYS("whole-arrays");
 
     private static final Set<String> IDS = Stream.of(values()).map(SdkFlag::id).collect(Collectors.toUnmodifiableSet());
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the payloads of a call into the arguments of a method. */
@@ -15,13 +16,37 @@ final class Arguments {
 
     /**
      * The arguments for parameters of {@code types}. One payload that is a JSON array of as many values stands for
-     * several arguments; trailing arguments that are missing are absent.
+     * several arguments, if each of them fits its parameter, else for the first one; trailing arguments that are missing
+     * are absent.
      *
      * @param what is called, for the error's sentence
+     * @param wholeArrays whether an array whose elements do not fit may be one argument; asked where it is
      * @throws DataConversionException when the payloads do not fit
      */
-    static @Nullable Object[] read(DataConverter data, List<Payload> input, Type[] types, String what) {
-        List<Payload> payloads = spread(data, input, types.length);
+    static @Nullable Object[] read(
+            DataConverter data, List<Payload> input, Type[] types, String what, BooleanSupplier wholeArrays) {
+        List<Payload> several = spread(input, types.length);
+        try {
+            return values(data, several, types, what);
+        } catch (DataConversionException e) {
+            if (several == input) {
+                throw e;
+            }
+            @Nullable Object[] one;
+            try {
+                one = values(data, input, types, what);
+            } catch (DataConversionException whole) {
+                e.addSuppressed(whole);
+                throw e;
+            }
+            if (!wholeArrays.getAsBoolean()) {
+                throw e;
+            }
+            return one;
+        }
+    }
+
+    private static @Nullable Object[] values(DataConverter data, List<Payload> payloads, Type[] types, String what) {
         @Nullable Object[] values = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
             Payload payload = i < payloads.size() ? payloads.get(i) : Payload.NONE;
@@ -34,7 +59,7 @@ final class Arguments {
         return values;
     }
 
-    private static List<Payload> spread(DataConverter data, List<Payload> input, int parameters) {
+    private static List<Payload> spread(List<Payload> input, int parameters) {
         if (parameters < 2 || input.size() != 1) {
             return input;
         }

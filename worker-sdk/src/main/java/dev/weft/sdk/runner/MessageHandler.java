@@ -7,13 +7,14 @@ import dev.weft.sdk.workflow.HandlerUnfinishedPolicy;
 import dev.weft.sdk.workflow.WorkflowContract.Part;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What takes messages of one name. */
 sealed interface MessageHandler {
 
     /** @throws dev.weft.sdk.data.DataConversionException when {@code input} does not fit */
-    List<@Nullable Object> arguments(DataConverter data, List<Payload> input);
+    List<@Nullable Object> arguments(DataConverter data, List<Payload> input, BooleanSupplier wholeArrays);
 
     /** @param arguments as {@link #arguments} gave them, or what an interceptor made of them */
     @Nullable
@@ -24,8 +25,8 @@ sealed interface MessageHandler {
     /** @param what is handled, for sentences */
     record Typed(Object target, HandlerMethod method, String what) implements MessageHandler {
         @Override
-        public List<@Nullable Object> arguments(DataConverter data, List<Payload> input) {
-            return Arrays.asList(Arguments.read(data, input, method.parameterTypes(), what));
+        public List<@Nullable Object> arguments(DataConverter data, List<Payload> input, BooleanSupplier wholeArrays) {
+            return Arrays.asList(Arguments.read(data, input, method.parameterTypes(), what, wholeArrays));
         }
 
         @Override
@@ -54,7 +55,7 @@ sealed interface MessageHandler {
         }
 
         @Override
-        public List<@Nullable Object> arguments(DataConverter data, List<Payload> input) {
+        public List<@Nullable Object> arguments(DataConverter data, List<Payload> input, BooleanSupplier wholeArrays) {
             return List.of(new EncodedValues(input, data));
         }
 

@@ -62,7 +62,7 @@ final class Queries {
                         "Expected a query that the workflow answers, but got '" + queryType + "'; it has "
                                 + handlers.names().get("queries"),
                         "QueryHandlerNotFound"));
-        QueryInput arguments = new QueryInput(queryType, handler.arguments(run.data(), input));
+        QueryInput arguments = new QueryInput(queryType, handler.arguments(run.data(), input, () -> true));
         return run.interception().inbound().handleQuery(arguments).result();
     }
 

@@ -2,6 +2,7 @@ package dev.weft.sdk.runner;
 
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.sdk.interceptor.WorkflowOutboundCalls;
 import dev.weft.sdk.interceptor.WorkflowOutboundCalls.ContinueAsNewInput;
 import dev.weft.sdk.workflow.ActivityOptions;
@@ -195,6 +196,11 @@ final class RunnerRuntime implements WorkflowRuntime {
     @Override
     public WorkflowInfo info() {
         return facts.info(run.machine().moment());
+    }
+
+    @Override
+    public boolean isRetryable(RuntimeException thrown, RetryPolicy policy) {
+        return Retries.isRetryable(thrown, policy, run.machine()::follows);
     }
 
     @Override

@@ -58,7 +58,10 @@ final class Signals {
         SignalInput input;
         try {
             input = new SignalInput(
-                    signal.signalName(), handler.arguments(run.data(), signal.input()), signal.header());
+                    signal.signalName(),
+                    handler.arguments(
+                            run.data(), signal.input(), () -> run.machine().follows(SdkFlag.WHOLE_ARRAYS)),
+                    signal.header());
         } catch (DataConversionException e) {
             // It stays in history; a sender's mistake must not stop the workflow.
             log.warn("Signal {} is left out, since it cannot be read: {}", signal.signalName(), e.getMessage());

@@ -2,6 +2,7 @@ package dev.weft.sdk.runner;
 
 import dev.weft.core.command.Command;
 import dev.weft.sdk.failure.CanceledFailure;
+import dev.weft.sdk.replay.SdkFlag;
 import dev.weft.sdk.replay.TimerMachine;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -63,13 +64,21 @@ final class TimerCalls {
         }
         Timer timer = start(timeout);
         boolean[] held = {false};
-        run.coroutines().await(() -> {
-            held[0] = condition.getAsBoolean();
-            return held[0] || timer.promise.isCompleted() || scope.isCancelRequested();
-        });
+        try {
+            run.coroutines().await(() -> {
+                held[0] = condition.getAsBoolean();
+                return held[0] || timer.promise.isCompleted() || scope.isCancelRequested();
+            });
+        } catch (EvictedError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (run.machine().follows(SdkFlag.TIMERS_END_WITH_CONDITIONS)) {
+                timer.end("The condition threw");
+            }
+            throw e;
+        }
         if (held[0]) {
-            timer.forgetScope.run();
-            timer.cancel("The condition holds");
+            timer.end("The condition holds");
             return true;
         }
         scope.throwIfCanceled();
@@ -100,6 +109,12 @@ final class TimerCalls {
         void fired() {
             forgetScope.run();
             promise.completeEmpty();
+        }
+
+        /** Nobody waits for it any more. */
+        void end(String reason) {
+            forgetScope.run();
+            cancel(reason);
         }
 
         void cancel(String reason) {

@@ -119,7 +119,7 @@ final class Updates {
         return new UpdateInput(
                 message.updateId(),
                 message.updateName(),
-                handler.arguments(run.data(), message.input()),
+                handler.arguments(run.data(), message.input(), () -> true),
                 message.header());
     }
 

@@ -142,7 +142,7 @@ record WorkflowDefinition(
     List<@Nullable Object> arguments(DataConverter data, List<Payload> input) {
         return dynamic
                 ? List.of(new EncodedValues(input, data))
-                : Arrays.asList(Arguments.read(data, input, main.parameterTypes(), "workflow " + workflowType));
+                : Arrays.asList(Arguments.read(data, input, main.parameterTypes(), "workflow " + workflowType, () -> true));
     }
 
     /** @param args of the workflow method */

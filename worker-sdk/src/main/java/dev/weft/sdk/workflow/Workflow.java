@@ -314,7 +314,8 @@ public final class Workflow {
 
     /**
      * Calls {@code function} again and again while it throws, with durable waits in between. Activities retry by
-     * themselves; this is for steps made of several.
+     * themselves; this is for steps made of several. Whether the failure of an activity or child is tried again, is up
+     * to its cause: neither a cancellation is, nor what is marked as not to be retried, there or in {@code options}.
      *
      * @throws RuntimeException what the last attempt threw
      */
@@ -331,7 +332,7 @@ public final class Workflow {
                 RuntimeException thrown = wrap(e);
                 boolean last = policy.maximumAttempts() > 0 && attempt >= policy.maximumAttempts()
                         || currentTimeMillis() + policy.intervalAfter(attempt).toMillis() > endMillis;
-                if (last || !isRetryable(thrown, policy)) {
+                if (last || !CurrentWorkflow.runtime().isRetryable(thrown, policy)) {
                     throw thrown;
                 }
             }
@@ -345,16 +346,6 @@ public final class Workflow {
             throw new IllegalArgumentException("Expected a positive expiration, but got " + expiration);
         }
         return retryUntil(options, currentTimeMillis() + expiration.toMillis(), function);
-    }
-
-    private static boolean isRetryable(RuntimeException thrown, RetryPolicy policy) {
-        return switch (thrown) {
-            case CanceledFailure _e -> false;
-            case ApplicationFailure failure ->
-                !failure.isNonRetryable() && !policy.nonRetryableErrorTypes().contains(failure.type());
-            default ->
-                !policy.nonRetryableErrorTypes().contains(thrown.getClass().getName());
-        };
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.weft.sdk.workflow;
 
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.sdk.workflow.Functions.Func;
 import dev.weft.sdk.workflow.Functions.Proc1;
 import java.lang.reflect.Type;
@@ -77,6 +78,9 @@ public interface WorkflowRuntime {
     boolean isReplaying();
 
     WorkflowInfo info();
+
+    /** Whether code that threw is to be called again. */
+    boolean isRetryable(RuntimeException thrown, RetryPolicy policy);
 
     CancellationScope newScope(Proc1<CancellationScope> body, boolean detached);
 

@@ -3,6 +3,7 @@ package dev.weft.sdk.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weft.core.model.Payload;
 import dev.weft.sdk.data.DataConversionException;
 import dev.weft.sdk.data.DataConverter;
@@ -16,7 +17,7 @@ class ArgumentsTest {
     private static final DataConverter DATA = new StandardDataConverter();
 
     private static Object[] read(List<Payload> input, Type... types) {
-        return Arguments.read(DATA, input, types, "signal add");
+        return Arguments.read(DATA, input, types, "signal add", () -> true);
     }
 
     @Test
@@ -58,5 +59,21 @@ class ArgumentsTest {
     void emptyArraysHaveNoElements() {
         assertThat(JsonArrays.elements("[]")).isEmpty();
         assertThat(JsonArrays.elements(" [ [] , \"]\" ] ")).containsExactly("[]", "\"]\"");
+    }
+
+    @Test
+    void anArrayWhoseElementsAreNoArgumentsIsOne() {
+        Type strings = new TypeReference<List<String>>() {}.getType();
+
+        assertThat(read(List.of(Payload.json("[\"a\", \"b\"]")), strings, String.class))
+                .containsExactly(List.of("a", "b"), null);
+        assertThat(read(List.of(Payload.json("[[\"a\"], \"b\"]")), strings, String.class))
+                .containsExactly(List.of("a"), "b");
+    }
+
+    @Test
+    void anArrayThatFitsInNoWayIsRefusedForItsElements() {
+        assertThatThrownBy(() -> read(List.of(Payload.json("[1, null]")), String.class, int.class))
+                .hasMessage("Expected argument 2 of signal add to be of type int, but it is null");
     }
 }

@@ -2,13 +2,17 @@ package dev.weft.sdk.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.sdk.failure.ActivityFailure;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.failure.CanceledFailure;
+import dev.weft.sdk.failure.ChildWorkflowFailure;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
 import dev.weft.sdk.workflow.ActivityStub;
 import dev.weft.sdk.workflow.Async;
 import dev.weft.sdk.workflow.CancellationScope;
+import dev.weft.sdk.workflow.ChildWorkflowOptions;
 import dev.weft.sdk.workflow.CompletablePromise;
+import dev.weft.sdk.workflow.Functions;
 import dev.weft.sdk.workflow.Promise;
 import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.Workflow;
@@ -195,4 +199,78 @@ class PromisesTest {
             assertThat(server.result(String.class)).isEqualTo("attempt 2");
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aFailureThatIsNotToBeRetriedIsNotThoughAnActivityOrChildBringsIt(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            RetryOptions options = RetryOptions.DEFAULT.withDoNotRetry("Declined");
+            List<String> ends = new ArrayList<>();
+            ends.add(causeOf(() -> Workflow.retry(options, () -> code.steps.step("a"))));
+            ends.add(causeOf(() -> Workflow.retry(options, () -> code.steps.step("b"))));
+            ends.add(causeOf(() -> Workflow.retry(
+                    options,
+                    () -> Workflow.newUntypedChildWorkflowStub("Review", ChildWorkflowOptions.DEFAULT)
+                            .execute(String.class))));
+            return ends;
+        })) {
+            server.task();
+            server.failActivity("Step", ApplicationFailure.of("declined", "Declined")).task();
+            server.failActivity("Step", ApplicationFailure.nonRetryable("final", "Final")).task();
+            server.startChild("Review").failChild("Review", ApplicationFailure.of("child", "Declined")).task();
+
+            assertThat(server.result(String[].class)).containsExactly("declined", "final", "child");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void whatIsCanceledIsNotRetried(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            CancellationScope[] scope = new CancellationScope[1];
+            Promise<?>[] step = new Promise<?>[1];
+            scope[0] = Workflow.newCancellationScope(() -> step[0] = Async.function(code.steps::step, "a"));
+            scope[0].run();
+            Promise<String> retried = Async.retry(RetryOptions.DEFAULT, () -> (Promise<String>) step[0]);
+            Workflow.await(() -> !code.notes.isEmpty());
+            scope[0].cancel("not wanted");
+            return retried.getFailure().getCause().getMessage();
+        })) {
+            server.task().signal("note", "stop").task();
+
+            assertThat(server.result(String.class)).isEqualTo("The scope was canceled: not wanted");
+        }
+    }
+
+    private static String causeOf(Functions.Func<String> function) throws Exception {
+        try {
+            return function.apply();
+        } catch (ActivityFailure | ChildWorkflowFailure e) {
+            return ((ApplicationFailure) e.getCause()).getMessage();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aConditionThatThrowsEndsItsTimer(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, AWAITING)) {
+            server.task().signal("note", "go").task();
+
+            assertThat(server.story()).endsWith("TimerCanceled", "ActivityTaskScheduled");
+        }
+    }
+
+    /** Goes on when its condition throws. */
+    static final Lambdas.Body AWAITING = code -> {
+        try {
+            return Workflow.await(Duration.ofHours(1), () -> {
+                if (!code.notes.isEmpty()) {
+                    throw new IllegalStateException("broken");
+                }
+                return false;
+            });
+        } catch (IllegalStateException e) {
+            return code.steps.step(e.getMessage());
+        }
+    };
 }

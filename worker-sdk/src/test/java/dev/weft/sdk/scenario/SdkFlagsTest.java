@@ -1,9 +1,12 @@
 package dev.weft.sdk.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.core.event.ActivityEvent;
+import dev.weft.core.event.EventAttributes;
 import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.TimerEvent;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
@@ -11,11 +14,15 @@ import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.sdk.data.StandardDataConverter;
 import dev.weft.sdk.data.StandardFailureConverter;
+import dev.weft.sdk.failure.ActivityFailure;
+import dev.weft.sdk.failure.ApplicationFailure;
+import dev.weft.sdk.replay.NonDeterminismException;
 import dev.weft.sdk.replay.UnknownSdkFlagException;
 import dev.weft.sdk.runner.WorkflowReplayer;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
 import dev.weft.sdk.workflow.Async;
 import dev.weft.sdk.workflow.Promise;
+import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -205,6 +212,72 @@ class SdkFlagsTest {
 
                 replayer.replay(server.history());
             }
+        }
+    }
+
+    @Test
+    void aRunThatIsOlderKeepsTheTimerOfAConditionThatThrew() {
+        try (ScriptedServer server = Lambdas.started(Cache.NONE, PromisesTest.AWAITING)) {
+            server.task().signal("note", "go").task();
+            assertThat(flags(server)).containsExactly(List.of(), List.of("timers-end-with-conditions"));
+            List<HistoryEvent> old = renumbered(withoutFlags(server.history()), "TimerCanceled");
+
+            replays(PromisesTest.AWAITING, old);
+        }
+    }
+
+    private static final Lambdas.Body RETRYING = code -> {
+        try {
+            return Workflow.retry(RetryOptions.DEFAULT.withDoNotRetry("Declined"), () -> code.steps.step("a"));
+        } catch (ActivityFailure e) {
+            Workflow.sleep(Duration.ofSeconds(1));
+            return "declined";
+        }
+    };
+
+    @Test
+    void aRunThatIsOlderRetriesWhatAnActivityBringsHoweverFinal() {
+        try (ScriptedServer server = Lambdas.started(Cache.NONE, RETRYING)) {
+            server.task();
+            server.failActivity("Step", ApplicationFailure.of("no", "Declined")).task();
+            assertThat(flags(server)).containsExactly(List.of(), List.of("retries-judge-causes"));
+            List<HistoryEvent> old = new ArrayList<>(withoutFlags(server.history()));
+            long completed = old.getLast().eventId() + 5;
+            HistoryEvent timer = old.getLast();
+            old.add(event(timer, 1, new TimerEvent.TimerFired("2", timer.eventId())));
+            old.add(event(timer, 2, new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ZERO, 1)));
+            old.add(event(timer, 3, new WorkflowTaskEvent.WorkflowTaskStarted(completed - 3, false, 0)));
+            old.add(event(
+                    timer,
+                    4,
+                    new WorkflowTaskCompleted(completed - 3, completed - 2, "worker", "test", "1", List.of())));
+
+            assertThatThrownBy(() -> replays(RETRYING, old))
+                    .as("the second attempt is scheduled")
+                    .isInstanceOf(NonDeterminismException.class)
+                    .hasMessageContaining("ScheduleActivity (activity Step");
+        }
+    }
+
+    private static HistoryEvent event(HistoryEvent before, int after, EventAttributes attributes) {
+        return new HistoryEvent(before.eventId() + after, before.eventTime(), attributes);
+    }
+
+    /** The history without the events of a type, which must come after all references. */
+    private static List<HistoryEvent> renumbered(List<HistoryEvent> history, String without) {
+        List<HistoryEvent> kept = new ArrayList<>();
+        for (HistoryEvent event : history) {
+            if (!event.eventType().equals(without)) {
+                kept.add(new HistoryEvent(kept.size() + 1, event.eventTime(), event.attributes()));
+            }
+        }
+        return kept;
+    }
+
+    private static void replays(Lambdas.Body body, List<HistoryEvent> history) {
+        try (WorkflowReplayer replayer = new WorkflowReplayer(
+                Lambdas.registry(body), new JsonDataConverter(), new StandardFailureConverter())) {
+            replayer.replay(history);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,5 +235,41 @@ class TimeSkippingTest {
         assertThatThrownBy(() -> environment.registerDelayedCallback(Duration.ofMillis(-1), () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a delay of zero or more, but got PT-0.001S");
+    }
+
+    @Test
+    void futuresThatAreJoinedTogetherEndToo() {
+        try (TestWorkflowEnvironment hasty = TestWorkflowEnvironment.newInstance(
+                TestEnvironmentOptions.DEFAULT.withPatience(Duration.ofMillis(50)))) {
+            hasty.newWorker(QUEUE).registerWorkflowImplementationTypes(Sleeping.class);
+            hasty.start();
+            List<CompletableFuture<Instant>> ends = Stream.of(2, 3)
+                    .map(days -> {
+                        Sleeper sleeper = hasty.getWorkflowClient()
+                                .newWorkflowStub(Sleeper.class, WorkflowOptions.onTaskQueue(QUEUE));
+                        return WorkflowClient.execute(() -> sleeper.sleep(Duration.ofDays(days)));
+                    })
+                    .toList();
+
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
+
+            assertThat(Duration.between(ends.getFirst().join(), ends.getLast().join()))
+                    .isEqualTo(Duration.ofDays(1));
+        }
+    }
+
+    @Test
+    void futuresThatAreJoinedTogetherFailWhenNothingIsDue() {
+        try (TestWorkflowEnvironment hasty = TestWorkflowEnvironment.newInstance(
+                TestEnvironmentOptions.DEFAULT.withPatience(Duration.ofMillis(50)))) {
+            hasty.start();
+            Sleeper sleeper = hasty.getWorkflowClient()
+                    .newWorkflowStub(Sleeper.class, WorkflowOptions.onTaskQueue("nobody"));
+            CompletableFuture<?> end = WorkflowClient.execute(() -> sleeper.sleep(Duration.ofDays(1)));
+
+            assertThatThrownBy(() -> CompletableFuture.allOf(end).join())
+                    .hasCauseInstanceOf(AssertionError.class)
+                    .hasMessageContaining("but no worker for workflows");
+        }
     }
 }

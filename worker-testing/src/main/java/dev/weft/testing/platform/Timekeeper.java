@@ -14,8 +14,12 @@ import org.slf4j.LoggerFactory;
  * skipping is locked, or an activity runs                     the clock passes as on the wall
  * a thread of the test waits, and something is due            the clock skips there
  * a thread of the test waits, and nothing is due              the clock stands; after a while, the wait fails
+ * only waits in the background, and nothing happens           the clock stands; after a while, as if the test waited
  * nobody waits                                                the clock stands
  * </pre>
+ *
+ * <p>A wait in the background counts once the test joins its future. Whether the test waits for it in another way, such
+ * as {@code CompletableFuture.allOf(…).join()}, cannot be seen.
  */
 final class Timekeeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
@@ -24,6 +28,9 @@ final class Timekeeper implements Runnable {
     private final Monitor monitor;
     private final Duration patience;
     private final Thread thread;
+    /** Nothing has happened for so long that the test seems to wait for what is in the background. */
+    private boolean testSeemsToWait;
+
     private boolean hinted;
 
     /** @param patience how long a test waits on the wall for nothing until its wait fails */
@@ -60,6 +67,7 @@ final class Timekeeper implements Runnable {
             if (platform.isTimePassing()) {
                 awaitNext();
             } else if (platform.waits().isTestWaiting()) {
+                testSeemsToWait = false;
                 skip();
             } else {
                 awaitTest();
@@ -86,12 +94,24 @@ final class Timekeeper implements Runnable {
     }
 
     private void awaitTest() throws InterruptedException {
-        if (hinted || !platform.waits().isOnlyBackgroundWaiting()) {
+        if (!platform.waits().isOnlyBackgroundWaiting()) {
+            testSeemsToWait = false;
             monitor.awaitChange();
+        } else if (testSeemsToWait) {
+            skip();
         } else if (!monitor.awaitChange(patience)) {
+            testSeemsToWait = true;
+            hint();
+        }
+    }
+
+    private void hint() {
+        if (!hinted) {
             hinted = true;
-            LOG.warn("Results are awaited in the background only, so that time does not skip: join one of their"
-                    + " futures, or call sleep of the environment");
+            LOG.warn(
+                    "Results are awaited in the background only, and nothing happened for {}: time skips for them now."
+                            + " Join one of their futures, or call sleep of the environment, to have it skip at once",
+                    patience);
         }
     }
 }

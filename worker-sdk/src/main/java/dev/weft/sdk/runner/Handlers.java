@@ -45,7 +45,12 @@ final class Handlers {
         }
     }
 
+    /** A handler takes the place of the former one of its kind and name, also when it has no validator. */
     private boolean addAll(Object listener, WorkflowContract contract) {
+        contract.parts().values().stream()
+                .filter(Part.Update.class::isInstance)
+                .map(Part::name)
+                .forEach(validators::remove);
         contract.parts().forEach((method, part) -> add(listener, HandlerMethod.of(listener.getClass(), method, part)));
         return !contract.parts().isEmpty();
     }

@@ -371,4 +371,36 @@ class MessagesTest {
             assertThat(server.result(List.class)).isEqualTo(List.of("late 1", "late 2"));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void aHandlerThatIsReplacedTakesItsValidatorWithIt(Cache cache) {
+        try (ScriptedServer server = Lambdas.started(cache, code -> {
+            Workflow.registerListener(new Object() {
+                @UpdateMethod
+                public String add(String item) {
+                    return "first " + item;
+                }
+
+                @UpdateValidatorMethod(updateName = "add")
+                public void check(String item) {
+                    throw new IllegalArgumentException("never");
+                }
+            });
+            Workflow.registerListener(new Object() {
+                @UpdateMethod
+                public String add(String item) {
+                    code.notes.add(item);
+                    return "second " + item;
+                }
+            });
+            Workflow.await(() -> !code.notes.isEmpty());
+            return code.notes;
+        })) {
+            server.task().update("u1", "add", "x").task();
+
+            assertThat(server.rejections).isEmpty();
+            assertThat(server.result(String[].class)).containsExactly("x");
+        }
+    }
 }

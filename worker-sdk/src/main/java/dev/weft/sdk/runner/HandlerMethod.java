@@ -1,5 +1,6 @@
 package dev.weft.sdk.runner;
 
+import dev.weft.sdk.workflow.ImplementedMethods;
 import dev.weft.sdk.workflow.WorkflowContract;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,30 +12,9 @@ record HandlerMethod(Method method, Type[] parameterTypes, Type resultType, Work
 
     /** @param implementation class whose own method is called, so that type variables are resolved where it says them */
     static HandlerMethod of(Class<?> implementation, Method declared, WorkflowContract.Part part) {
-        Method method = declared;
-        for (Method candidate : implementation.getMethods()) {
-            if (!candidate.isBridge()
-                    && candidate.getName().equals(declared.getName())
-                    && takesTheSame(candidate, declared)) {
-                method = candidate;
-            }
-        }
+        Method method = ImplementedMethods.of(implementation, declared);
         method.setAccessible(true);
         return new HandlerMethod(method, method.getGenericParameterTypes(), method.getGenericReturnType(), part);
-    }
-
-    private static boolean takesTheSame(Method candidate, Method declared) {
-        Class<?>[] narrower = candidate.getParameterTypes();
-        Class<?>[] wider = declared.getParameterTypes();
-        if (narrower.length != wider.length) {
-            return false;
-        }
-        for (int i = 0; i < narrower.length; i++) {
-            if (!wider[i].isAssignableFrom(narrower[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Calls it; what it throws comes out as it is. */

@@ -15,11 +15,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,8 @@ record WorkflowDefinition(
                 (entry.getValue() instanceof Part.Main ? mains : handlers).add(method);
             }
         }
+        checkNames(implementation, handlers);
+        checkClass(implementation, Stream.concat(mains.stream(), handlers.stream()).toList());
         boolean dynamic = DynamicWorkflow.class.isAssignableFrom(implementation);
         if (dynamic) {
             mains.add(HandlerMethod.of(implementation, DYNAMIC_MAIN, new Part.Main("any type")));
@@ -75,6 +79,34 @@ record WorkflowDefinition(
         Creation creation = factory == null ? creation(implementation, main) : new Creation.ByFactory(factory);
         String type = ((Part.Main) main.part()).workflowType();
         return new WorkflowDefinition(type, dynamic, main, List.copyOf(handlers), creation, options);
+    }
+
+    private static void checkNames(Class<?> implementation, List<HandlerMethod> handlers) {
+        Map<String, Method> names = new HashMap<>();
+        for (HandlerMethod handler : handlers) {
+            String kind = handler.part().getClass().getSimpleName();
+            Method twin = names.putIfAbsent(kind + " " + handler.part().name(), handler.method());
+            if (twin != null && !twin.equals(handler.method())) {
+                throw new IllegalArgumentException("Expected one " + kind + " named '"
+                        + handler.part().name() + "' in " + implementation.getName() + ", but both "
+                        + twin.getName() + " and " + handler.method().getName() + " are");
+            }
+        }
+    }
+
+    /** What only the class says is nobody's contract. */
+    private static void checkClass(Class<?> implementation, List<HandlerMethod> known) {
+        if (implementation.isInterface()) {
+            return;
+        }
+        WorkflowContract.ofListener(implementation).parts().forEach((method, part) -> {
+            boolean declared = known.stream().anyMatch(handler -> handler.method().equals(method));
+            if (!declared && !method.getDeclaringClass().isInterface()) {
+                throw new IllegalArgumentException("Expected the "
+                        + part.getClass().getSimpleName() + " '" + part.name() + "' of " + implementation.getName()
+                        + " to be declared in an interface marked with @WorkflowInterface, but only the class has it");
+            }
+        });
     }
 
     private static Set<Class<?>> contracts(Class<?> implementation) {

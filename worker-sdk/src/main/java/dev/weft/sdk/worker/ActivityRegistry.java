@@ -1,8 +1,12 @@
 package dev.weft.sdk.worker;
 
 import dev.weft.sdk.activity.ActivityInterface;
+import dev.weft.sdk.activity.ActivityMethod;
 import dev.weft.sdk.activity.ActivityType;
 import dev.weft.sdk.activity.DynamicActivity;
+import dev.weft.sdk.workflow.ImplementedMethods;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,13 @@ final class ActivityRegistry {
                     + " to implement an interface annotated with @ActivityInterface, or DynamicActivity,"
                     + " but it implements none");
         }
+        for (Method method : target.getClass().getMethods()) {
+            if (method.isAnnotationPresent(ActivityMethod.class)
+                    && !method.getDeclaringClass().isInterface()) {
+                throw new IllegalArgumentException("Expected @ActivityMethod on a method of an interface, but "
+                        + method.getDeclaringClass().getSimpleName() + "." + method.getName() + " has it");
+            }
+        }
         interfaces.forEach(activityInterface -> register(target, activityInterface));
     }
 
@@ -53,8 +64,8 @@ final class ActivityRegistry {
     private void register(Object target, Class<?> activityInterface) {
         ActivityType.methods(activityInterface).forEach((type, method) -> {
             method.setAccessible(true);
-            ActivityCode.Typed taken =
-                    byType.putIfAbsent(type, new ActivityCode.Typed(target, method, method.getGenericParameterTypes()));
+            Type[] parameters = ImplementedMethods.of(target.getClass(), method).getGenericParameterTypes();
+            ActivityCode.Typed taken = byType.putIfAbsent(type, new ActivityCode.Typed(target, method, parameters));
             if (taken != null) {
                 throw new IllegalArgumentException("Expected one implementation of activity type " + type
                         + " in a worker, but " + method + " has the same type as " + taken.method()

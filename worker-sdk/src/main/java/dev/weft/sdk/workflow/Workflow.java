@@ -351,7 +351,8 @@ public final class Workflow {
     /**
      * Adds message handlers while the run goes on: an object with annotated methods, or a
      * {@link DynamicSignalHandler}, {@link DynamicQueryHandler} or {@link DynamicUpdateHandler}. Signals that came
-     * before their handler are delivered now.
+     * before their handler are delivered now. A handler takes the place of the former one of its kind and name, and an
+     * update handler that of the validator too.
      */
     public static void registerListener(Object listener) {
         CurrentWorkflow.runtime().registerListener(listener);

@@ -7,9 +7,12 @@ import dev.weft.sdk.workflow.QueryMethod;
 import dev.weft.sdk.workflow.SignalMethod;
 import dev.weft.sdk.workflow.UpdateMethod;
 import dev.weft.sdk.workflow.UpdateValidatorMethod;
+import dev.weft.sdk.workflow.WorkflowImplementationOptions;
 import dev.weft.sdk.workflow.WorkflowInit;
 import dev.weft.sdk.workflow.WorkflowInterface;
 import dev.weft.sdk.workflow.WorkflowMethod;
+import java.lang.reflect.Type;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkflowRegistryTest {
@@ -220,5 +223,114 @@ class WorkflowRegistryTest {
         refused(ReservedRun.class, "a name without leading '__'", "'__mine'");
         refused(TwinsRun.class, "one Signal named 'same'", "both");
         refused(ValidatorsRun.class, "an @UpdateMethod 'add' with the parameters of its validator Validators.check");
+    }
+
+    @WorkflowInterface
+    public interface Stopping {
+        @SignalMethod
+        void stop();
+    }
+
+    @WorkflowInterface
+    public interface Halting {
+        @SignalMethod(name = "stop")
+        void halt();
+    }
+
+    static final class StopsTwice extends Base implements Stopping, Halting {
+        @Override
+        public void stop() {}
+
+        @Override
+        public void halt() {}
+    }
+
+    @WorkflowInterface
+    public interface AlsoStopping {
+        @SignalMethod
+        void stop();
+    }
+
+    static final class StopsOnce extends Base implements Stopping, AlsoStopping {
+        @Override
+        public void stop() {}
+    }
+
+    @Test
+    void aNameHasOneHandlerOverAllInterfaces() {
+        refused(StopsTwice.class, "one Signal named 'stop' in", "StopsTwice", "but both stop and halt are");
+
+        assertThat(new WorkflowRegistry().register(StopsOnce.class).workflowTypes())
+                .containsExactly("good-one");
+    }
+
+    @WorkflowInterface
+    public interface TakesAnything {
+        @WorkflowMethod
+        void run(Object input);
+    }
+
+    static final class Overloaded implements TakesAnything {
+        @Override
+        public void run(Object input) {}
+
+        public void run(String input) {}
+
+        public void run(Integer input) {}
+    }
+
+    public interface Taking<T> {
+        @SignalMethod
+        void take(T input);
+    }
+
+    @WorkflowInterface
+    public interface TakingNumbers extends Good, Taking<Number> {}
+
+    static class TakesNumbers extends Base implements TakingNumbers {
+        @Override
+        public void take(Number input) {}
+    }
+
+    static final class TakesTooMuch extends TakesNumbers {
+        public void take(Integer input) {}
+    }
+
+    private static Type parameterOf(Class<?> implementation, String method) {
+        WorkflowDefinition definition = WorkflowDefinition.of(implementation, null, WorkflowImplementationOptions.DEFAULT);
+        return Stream.concat(Stream.of(definition.main()), definition.handlers().stream())
+                .filter(handler -> handler.method().getName().equals(method))
+                .map(handler -> handler.parameterTypes()[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void overloadsAreNotTakenForTheDeclaredMethod() {
+        assertThat(parameterOf(Overloaded.class, "run")).isEqualTo(Object.class);
+        assertThat(parameterOf(TakesNumbers.class, "take")).isEqualTo(Number.class);
+        refused(TakesTooMuch.class, "one method that implements Taking.take", "but several fit");
+    }
+
+    static final class SignalOfItsOwn extends Base {
+        @SignalMethod
+        public void add(String item) {}
+    }
+
+    static final class MarkedTwice extends Base implements Stopping {
+        @Override
+        @SignalMethod
+        public void stop() {}
+    }
+
+    @Test
+    void annotationsOfTheClassAloneAreRefused() {
+        refused(
+                SignalOfItsOwn.class,
+                "the Signal 'add' of",
+                "SignalOfItsOwn to be declared in an interface marked with @WorkflowInterface, but only the class has it");
+
+        assertThat(new WorkflowRegistry().register(MarkedTwice.class).workflowTypes())
+                .containsExactly("good-one");
     }
 }

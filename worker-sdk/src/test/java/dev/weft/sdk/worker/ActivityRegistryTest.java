@@ -3,8 +3,11 @@ package dev.weft.sdk.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.core.model.Payload;
 import dev.weft.sdk.activity.ActivityInterface;
 import dev.weft.sdk.activity.ActivityMethod;
+import dev.weft.sdk.data.JsonDataConverter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ActivityRegistryTest {
@@ -101,5 +104,42 @@ class ActivityRegistryTest {
         assertThatThrownBy(() -> registry.register(new BankPayments()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected one implementation of activity type");
+    }
+
+    private static final class NamedInTheClass extends BankPayments {
+        @Override
+        @ActivityMethod(name = "charge-card")
+        public void charge(int cents) {}
+    }
+
+    @Test
+    void aNameInTheClassIsRefused() {
+        assertThatThrownBy(() -> registry.register(new NamedInTheClass()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected @ActivityMethod on a method of an interface, but NamedInTheClass.charge has it");
+    }
+
+    record Money(int cents) {}
+
+    interface Sending<T> {
+        T send(T what);
+    }
+
+    @ActivityInterface
+    interface SendingMoney extends Sending<Money> {}
+
+    private static final class Bank implements SendingMoney {
+        @Override
+        public Money send(Money money) {
+            return money;
+        }
+    }
+
+    @Test
+    void typeVariablesAreWhatTheImplementationSays() {
+        registry.register(new Bank());
+
+        assertThat(registry.find("Send").orElseThrow().arguments(new JsonDataConverter(), List.of(Payload.json("{\"cents\":7}"))))
+                .containsExactly(new Money(7));
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.frontend;
 import dev.weft.core.command.Command;
 import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
+import dev.weft.core.engine.RunHistories;
 import dev.weft.core.engine.Transition;
 import dev.weft.core.engine.WorkflowStateMachine;
 import dev.weft.core.event.Change;
@@ -245,7 +246,8 @@ public class InMemoryPlatform implements RequestAsker {
         ExecutionKey key = request.key();
         ExecutionState state = states.getOrDefault(key, ExecutionState.none(key));
         LoggedRequest logged = new LoggedRequest(request, new LogPosition(0, offset++, now()));
-        Transition transition = WorkflowStateMachine.handle(state, logged, runId -> history(key, runId));
+        Transition transition = WorkflowStateMachine.handle(
+                state, logged, RunHistories.inMemory(runId -> history(key, runId)));
         states.put(key, transition.state());
         record(key, state.runId(), transition.changes());
         transition.effects().forEach(effect -> execute(key, effect));

@@ -96,14 +96,10 @@ public final class ExecutionEngine {
 
     private Transition decide(ExecutionState state, LoggedRequest logged) {
         try {
-            return WorkflowStateMachine.handle(state, logged, runId -> wholeHistory(state.key(), runId));
+            return WorkflowStateMachine.handle(state, logged, new KeptHistories(histories, state.key()));
         } catch (RuntimeException | StackOverflowError bug) {
             throw new UnhandledRequestException("Expected a transition, but the state machine failed: " + bug, bug);
         }
-    }
-
-    private List<HistoryEvent> wholeHistory(ExecutionKey key, String runId) {
-        return histories.read(key, runId, 1, Long.MAX_VALUE, PageLimit.NONE).events();
     }
 
     private void store(LiveExecution execution, Transition transition) {

@@ -25,5 +25,8 @@ public interface HistoryRepository {
 
     Optional<HistoryEvent> event(ExecutionKey key, String runId, long eventId);
 
+    /** The newest event of the run, empty when nothing is kept of it. */
+    Optional<HistoryEvent> last(ExecutionKey key, String runId);
+
     void deleteRun(ExecutionKey key, String runId);
 }

@@ -5,8 +5,6 @@ public record PageLimit(int events, int bytes) {
     /** What travels with a task or in one reply. */
     public static final PageLimit FIRST_PAGE = new PageLimit(1_000, 1024 * 1024);
 
-    static final PageLimit NONE = new PageLimit(Integer.MAX_VALUE, Integer.MAX_VALUE);
-
     public PageLimit {
         if (events < 1 || bytes < 1) {
             throw new IllegalArgumentException(

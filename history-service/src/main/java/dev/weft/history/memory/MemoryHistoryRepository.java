@@ -67,6 +67,12 @@ public final class MemoryHistoryRepository implements HistoryRepository {
     }
 
     @Override
+    public Optional<HistoryEvent> last(ExecutionKey key, String runId) {
+        List<HistoryEvent> events = events(key, runId);
+        return events.isEmpty() ? Optional.empty() : Optional.of(events.getLast());
+    }
+
+    @Override
     public void deleteRun(ExecutionKey key, String runId) {
         runs.remove(new Run(key, runId));
     }

@@ -104,6 +104,17 @@ public final class HistoryRows implements HistoryRepository {
                 .map(batch -> batch.events().get((int) (eventId - batch.firstEventId())));
     }
 
+    @Override
+    public Optional<HistoryEvent> last(ExecutionKey key, String runId) {
+        KeyRange run = HistoryKey.runRange(key, runId);
+        try (KeyValueIterator<Bytes, byte[]> newestFirst =
+                rows.reverseRange(Bytes.wrap(run.from()), Bytes.wrap(run.to()))) {
+            return newestFirst.hasNext()
+                    ? Optional.of(codec.decode(newestFirst.next().value).events().getLast())
+                    : Optional.empty();
+        }
+    }
+
     private static boolean holds(EventBatch batch, ExecutionKey key, String runId, long eventId) {
         return batch.firstEventId() <= eventId
                 && eventId <= batch.lastEventId()

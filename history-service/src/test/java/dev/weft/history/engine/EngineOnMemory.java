@@ -59,6 +59,12 @@ final class EngineOnMemory implements EffectDispatcher {
         }
 
         @Override
+        public Optional<HistoryEvent> last(ExecutionKey key, String runId) {
+            reads++;
+            return histories.last(key, runId);
+        }
+
+        @Override
         public void deleteRun(ExecutionKey key, String runId) {
             histories.deleteRun(key, runId);
         }

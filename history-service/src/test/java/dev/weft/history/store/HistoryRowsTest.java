@@ -92,6 +92,15 @@ class HistoryRowsTest {
     }
 
     @Test
+    void lastEventIsThatOfItsRun() {
+        rows.append(List.of(batch("run-1", 13, 14, 10)));
+
+        assertThat(rows.last(KEY, "run-1")).map(HistoryEvent::eventId).contains(14L);
+        assertThat(rows.last(KEY, "run-2")).map(HistoryEvent::eventId).contains(12L);
+        assertThat(rows.last(KEY, "run-")).isEmpty();
+    }
+
+    @Test
     void eventsOfOneRowAreReadFromTheStoreOnce() {
         rows.event(KEY, "run-1", 7);
         store.delete(Bytes.wrap(HistoryKey.encode(KEY, "run-1", 7)));

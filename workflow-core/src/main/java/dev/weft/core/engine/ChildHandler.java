@@ -1,7 +1,6 @@
 package dev.weft.core.engine;
 
 import dev.weft.core.event.ChildEvent;
-import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.model.ParentClosePolicy;
@@ -85,7 +84,7 @@ final class ChildHandler {
      * @return whether the child still knows how it ended
      */
     static boolean tellOutcomeAgain(Decision decision, WorkflowRequest.StartChild request) {
-        List<HistoryEvent> last = RunChain.lastRun(decision, request.runId());
+        Optional<RunHistory> last = RunChain.lastRun(decision, request.runId());
         if (last.isEmpty()) {
             return false;
         }
@@ -95,7 +94,8 @@ final class ChildHandler {
                         new WorkflowRequest.Sender(decision.state().key(), request.runId(), NO_ENTRY),
                         request.parent().runId(),
                         request.runId(),
-                        ChildOutcome.of(decision.state().key(), RunChain.started(last), last.getLast())));
+                        ChildOutcome.of(
+                                decision.state().key(), last.get().started(), last.get().last())));
         return true;
     }
 

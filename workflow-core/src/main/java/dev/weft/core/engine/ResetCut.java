@@ -2,12 +2,13 @@ package dev.weft.core.engine;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.MessageEvent.MarkerRecorded;
-import dev.weft.core.event.RunOutcome;
 import dev.weft.core.event.WorkflowTaskEvent;
 import dev.weft.core.model.ResetPoint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -29,8 +30,9 @@ sealed interface ResetCut {
         }
     }
 
-    static ResetCut of(List<HistoryEvent> history, ResetPoint point) {
-        List<TaskSpan> tasks = tasks(history);
+    static ResetCut of(RunHistory history, ResetPoint point) {
+        Reading reading = Reading.of(history);
+        List<TaskSpan> tasks = reading.tasks();
         return switch (point) {
             case ResetPoint.Event event -> at(history, tasks, event.eventId());
             case ResetPoint.FirstWorkflowTask first ->
@@ -39,7 +41,7 @@ sealed interface ResetCut {
                 before(
                         tasks.reversed().stream().filter(TaskSpan::completed).findFirst(),
                         "Expected a completed workflow task to do again, but there is none");
-            case ResetPoint.Checkpoint checkpoint -> after(history, tasks, checkpoint.name());
+            case ResetPoint.Checkpoint checkpoint -> after(history, reading, checkpoint.name());
         };
     }
 
@@ -47,19 +49,19 @@ sealed interface ResetCut {
         return task.<ResetCut>map(found -> new Before(found.endEventId())).orElseGet(() -> new Impossible(otherwise));
     }
 
-    private static ResetCut at(List<HistoryEvent> history, List<TaskSpan> tasks, long eventId) {
-        boolean possible = eventId <= history.size()
+    private static ResetCut at(RunHistory history, List<TaskSpan> tasks, long eventId) {
+        boolean possible = eventId <= history.length()
                 && tasks.stream().anyMatch(task -> task.scheduledEventId() < eventId && eventId <= task.endEventId());
         return possible ? new Before(eventId) : new Impossible(nearest(history, tasks, eventId));
     }
 
-    private static String nearest(List<HistoryEvent> history, List<TaskSpan> tasks, long eventId) {
-        String found = eventId < 1 || eventId > history.size()
-                ? "history ends with event " + history.size()
-                : "it is " + history.get((int) eventId - 1).eventType();
+    private static String nearest(RunHistory history, List<TaskSpan> tasks, long eventId) {
+        String found = history.event(eventId)
+                .map(event -> "it is " + event.eventType())
+                .orElse("history ends with event " + history.length());
         List<Long> ends = tasks.stream()
                 .map(TaskSpan::endEventId)
-                .filter(end -> end <= history.size())
+                .filter(end -> end <= history.length())
                 .toList();
         LongStream below = ends.stream().filter(end -> end < eventId).mapToLong(Long::longValue);
         LongStream above = ends.stream().filter(end -> end > eventId).mapToLong(Long::longValue);
@@ -71,44 +73,57 @@ sealed interface ResetCut {
     }
 
     /** The task that came after the newest mark of that name: what the mark's own task did is kept. */
-    private static ResetCut after(List<HistoryEvent> history, List<TaskSpan> tasks, String name) {
-        List<String> names = new ArrayList<>();
-        for (HistoryEvent event : history.reversed()) {
-            Optional<String> found = checkpointName(event);
-            if (found.filter(name::equals).isPresent()) {
-                return new Before(tasks.stream()
-                        .filter(task -> task.scheduledEventId() > event.eventId())
-                        .findFirst()
-                        .map(TaskSpan::endEventId)
-                        .orElse(end(history)));
-            }
-            found.filter(other -> names.size() < NAMES_SHOWN && !names.contains(other))
-                    .ifPresent(names::addFirst);
+    private static ResetCut after(RunHistory history, Reading reading, String name) {
+        Optional<Long> mark = Optional.ofNullable(reading.checkpoints().get(name));
+        if (mark.isPresent()) {
+            return new Before(reading.tasks().stream()
+                    .filter(task -> task.scheduledEventId() > mark.get())
+                    .findFirst()
+                    .map(TaskSpan::endEventId)
+                    .orElse(end(history)));
         }
+        String newest = reading.checkpoints().keySet().stream()
+                .skip(Math.max(0, reading.checkpoints().size() - NAMES_SHOWN))
+                .collect(Collectors.joining(", "));
         return new Impossible("Expected a checkpoint '" + name + "', but "
-                + (names.isEmpty() ? "the workflow has set none" : "there are only " + String.join(", ", names)));
-    }
-
-    private static Optional<String> checkpointName(HistoryEvent event) {
-        return event.attributes() instanceof MarkerRecorded marker ? Checkpoints.name(marker) : Optional.empty();
+                + (newest.isEmpty() ? "the workflow has set none" : "there are only " + newest));
     }
 
     /** Nothing is done again but the close. */
-    private static long end(List<HistoryEvent> history) {
-        HistoryEvent last = history.getLast();
-        return RunOutcome.of("", last).isPresent() ? last.eventId() : last.eventId() + 1;
+    private static long end(RunHistory history) {
+        return history.isClosed() ? history.length() : history.length() + 1;
     }
 
-    private static List<TaskSpan> tasks(List<HistoryEvent> history) {
-        List<TaskSpan> tasks = new ArrayList<>();
-        for (HistoryEvent event : history) {
-            if (event.attributes() instanceof WorkflowTaskEvent.WorkflowTaskStarted started) {
-                boolean completed = event.eventId() < history.size()
-                        && history.get((int) event.eventId()).attributes()
-                                instanceof WorkflowTaskEvent.WorkflowTaskCompleted;
-                tasks.add(new TaskSpan(started.scheduledEventId(), event.eventId(), completed));
+    /**
+     * What a history says of points to cut it at.
+     *
+     * @param checkpoints the newest event of each name, the newest name last
+     */
+    record Reading(List<TaskSpan> tasks, SequencedMap<String, Long> checkpoints) {
+        static Reading of(RunHistory history) {
+            Reading reading = new Reading(new ArrayList<>(), new LinkedHashMap<>());
+            history.events(1, history.length()).forEach(reading::see);
+            return reading;
+        }
+
+        private void see(HistoryEvent event) {
+            switch (event.attributes()) {
+                case WorkflowTaskEvent.WorkflowTaskStarted started ->
+                    tasks.add(new TaskSpan(started.scheduledEventId(), event.eventId(), false));
+                case WorkflowTaskEvent.WorkflowTaskCompleted completed -> complete(event.eventId());
+                case MarkerRecorded marker ->
+                    Checkpoints.name(marker).ifPresent(name -> checkpoints.putLast(name, event.eventId()));
+                default -> {
+                    // Nowhere to cut.
+                }
             }
         }
-        return tasks;
+
+        private void complete(long eventId) {
+            if (!tasks.isEmpty() && tasks.getLast().endEventId() == eventId) {
+                TaskSpan ended = tasks.removeLast();
+                tasks.add(new TaskSpan(ended.scheduledEventId(), ended.startedEventId(), true));
+            }
+        }
     }
 }

@@ -6,9 +6,11 @@ import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
+import dev.weft.core.state.EventSize;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.Limits;
 import dev.weft.core.state.RetiredRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,28 +30,63 @@ final class ResetHandler {
             return;
         }
         String baseRunId = request.runId().isEmpty() ? decision.state().runId() : request.runId();
-        List<HistoryEvent> base = decision.histories().of(baseRunId);
+        RunHistory.of(decision.histories(), baseRunId)
+                .ifPresentOrElse(
+                        base -> reset(decision, request, base), () -> PastHandler.rejectWithoutHistory(decision, baseRunId));
+    }
+
+    private static void reset(Decision decision, ClientRequest.ResetWorkflow request, RunHistory base) {
+        if (base.length() > Limits.PAST_EVENTS) {
+            decision.reject(
+                    RejectionReason.LIMIT_EXCEEDED,
+                    "Expected a run of at most " + Limits.PAST_EVENTS + " events to reset, but run " + base.runId()
+                            + " has " + base.length());
+            return;
+        }
         switch (ResetCut.of(base, request.point())) {
             case ResetCut.Impossible impossible ->
-                decision.reject(RejectionReason.INVALID, impossible.why() + " (run " + baseRunId + " was to be reset)");
+                decision.reject(
+                        RejectionReason.INVALID, impossible.why() + " (run " + base.runId() + " was to be reset)");
             case ResetCut.Before before -> resetAt(decision, request, base, before.eventId());
         }
     }
 
     private static void resetAt(
-            Decision decision, ClientRequest.ResetWorkflow request, List<HistoryEvent> base, long cutEventId) {
-        Optional<Aftermath> aftermath = Aftermath.of(decision.histories(), base, cutEventId, request);
+            Decision decision, ClientRequest.ResetWorkflow request, RunHistory base, long cutEventId) {
+        Optional<Aftermath> aftermath = Aftermath.of(base, cutEventId, request);
         if (aftermath.isEmpty()) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,
-                    "Expected at most " + Limits.REAPPLIED_MESSAGES + " signals and updates in at most "
-                            + Limits.REAPPLIED_RUNS
-                            + " runs after the point, but there are more; exclude them from the reset");
+                    "Expected at most " + Limits.REAPPLIED_MESSAGES + " signals and updates of " + Limits.RESET_BYTES
+                            + " bytes in at most " + Limits.REAPPLIED_RUNS + " runs and " + Limits.PAST_EVENTS
+                            + " events after the point, but there are more; exclude them from the reset");
             return;
         }
-        new ResetRun(decision, request, base, cutEventId).begin(aftermath.get());
+        List<HistoryEvent> kept = copied(base, cutEventId - 1, Limits.RESET_BYTES - aftermath.get().bytes());
+        if (kept.isEmpty()) {
+            decision.reject(
+                    RejectionReason.LIMIT_EXCEEDED,
+                    "Expected at most " + Limits.RESET_BYTES + " bytes to copy and to apply again, but event "
+                            + (cutEventId - 1) + " of run " + base.runId() + " is behind more; reset to an earlier one");
+            return;
+        }
+        new ResetRun(decision, request, kept).begin(aftermath.get());
         decision.needTask();
         decision.reply(done(decision.state().run().started()));
+    }
+
+    /** The events up to the last one that is kept; none when they are larger than {@code bytes}. */
+    private static List<HistoryEvent> copied(RunHistory base, long lastEventId, long bytes) {
+        List<HistoryEvent> events = new ArrayList<>();
+        long room = bytes;
+        for (HistoryEvent event : base.events(1, lastEventId)) {
+            room -= EventSize.of(event.attributes());
+            if (room < 0) {
+                return List.of();
+            }
+            events.add(event);
+        }
+        return events;
     }
 
     /** What the reset that began the run was answered with. */
@@ -69,9 +106,10 @@ final class ResetHandler {
             return done(state.run().started());
         }
         for (String runId : newestFirst) {
-            List<HistoryEvent> events = decision.histories().of(runId);
-            if (!events.isEmpty() && isOf(decision.requestId(), RunChain.started(events))) {
-                return done(RunChain.started(events));
+            Optional<WorkflowExecutionStarted> started =
+                    decision.histories().event(runId, 1).map(RunHistory::started);
+            if (started.filter(run -> isOf(decision.requestId(), run)).isPresent()) {
+                return done(started.get());
             }
         }
         return new Reply.Accepted(state.runId());

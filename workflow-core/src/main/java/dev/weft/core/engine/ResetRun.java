@@ -36,19 +36,17 @@ final class ResetRun {
 
     private final Decision decision;
     private final ClientRequest.ResetWorkflow request;
-    private final List<HistoryEvent> base;
+    private final List<HistoryEvent> kept;
     private final WorkflowExecutionStarted baseStarted;
-    private final long cutEventId;
     private final ExecutionState former;
     private final boolean baseIsOpen;
 
-    /** @param cutEventId first event of the base that is not kept */
-    ResetRun(Decision decision, ClientRequest.ResetWorkflow request, List<HistoryEvent> base, long cutEventId) {
+    /** @param kept the events of the base up to the point */
+    ResetRun(Decision decision, ClientRequest.ResetWorkflow request, List<HistoryEvent> kept) {
         this.decision = decision;
         this.request = request;
-        this.base = base;
-        this.baseStarted = RunChain.started(base);
-        this.cutEventId = cutEventId;
+        this.kept = kept;
+        this.baseStarted = RunHistory.started(kept.getFirst());
         this.former = decision.state();
         this.baseIsOpen = former.isOpen() && former.runId().equals(baseStarted.runId());
     }
@@ -90,8 +88,8 @@ final class ResetRun {
     }
 
     private void copy() {
-        decision.note(new HistoryEvent(1, base.getFirst().eventTime(), started()));
-        base.subList(1, (int) cutEventId - 1).forEach(decision::note);
+        decision.note(new HistoryEvent(1, kept.getFirst().eventTime(), started()));
+        kept.subList(1, kept.size()).forEach(decision::note);
     }
 
     /** What an operator has allowed the run holds for the one that goes on in its place. */
@@ -127,7 +125,7 @@ final class ResetRun {
 
     /** Earlier origins of which nothing is left are dropped, so that their number does not grow with each reset. */
     private List<ResetOrigin> origins() {
-        long lastCopied = cutEventId - 1;
+        long lastCopied = kept.size();
         List<ResetOrigin> origins = new ArrayList<>();
         for (ResetOrigin origin : baseStarted.origins()) {
             long before = origins.isEmpty() ? 0 : origins.getLast().lastEventId();

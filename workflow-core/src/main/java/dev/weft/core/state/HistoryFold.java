@@ -2,7 +2,6 @@ package dev.weft.core.state;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
-import java.util.List;
 
 /**
  * Folds the history of one run, and nothing else, into the state that the run had after each of its events.
@@ -21,7 +20,7 @@ public final class HistoryFold {
     }
 
     /** The state after the last of {@code events}, which begin with the run's first. */
-    public static ExecutionState of(ExecutionKey key, List<HistoryEvent> events) {
+    public static ExecutionState of(ExecutionKey key, Iterable<HistoryEvent> events) {
         HistoryFold fold = new HistoryFold(key);
         events.forEach(fold::append);
         return fold.state();

@@ -105,6 +105,12 @@ public final class Limits {
 
     public static final int REAPPLIED_RUNS = 1_000;
 
+    /** What a reset copies and takes over together; any run that no operator has allowed more is smaller. */
+    public static final long RESET_BYTES = 64L << 20;
+
+    /** Events that one request reads of the past. Reading them holds other executions of the partition up. */
+    public static final long PAST_EVENTS = 500_000;
+
     /** How long an execution waits for the answer of another one before it asks again, at first. */
     public static final Duration OUTBOX_PATIENCE = Duration.ofSeconds(5);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.core.command.Command;
 import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
+import dev.weft.core.engine.RunHistories;
 import dev.weft.core.engine.SparingProbe;
 import dev.weft.core.engine.Transition;
 import dev.weft.core.engine.WorkflowStateMachine;
@@ -45,7 +46,7 @@ final class Laws {
     }
 
     Transition handle(ExecutionState before, LoggedRequest logged) {
-        Transition transition = WorkflowStateMachine.handle(before, logged, this::historyOf);
+        Transition transition = WorkflowStateMachine.handle(before, logged, histories());
         sameInputSameTransition(before, logged, transition);
         assertThat(StateFold.apply(before, transition.changes()))
                 .as("fold of the changes")
@@ -65,13 +66,17 @@ final class Laws {
         return transition;
     }
 
+    private RunHistories histories() {
+        return RunHistories.inMemory(this::historyOf);
+    }
+
     private List<HistoryEvent> historyOf(String runId) {
         return histories.getOrDefault(runId, List.of());
     }
 
     private void sameInputSameTransition(ExecutionState before, LoggedRequest logged, Transition transition) {
         ExecutionState restored = ExecutionState.restore(before.snapshot());
-        assertThat(WorkflowStateMachine.handle(restored, logged, this::historyOf))
+        assertThat(WorkflowStateMachine.handle(restored, logged, histories()))
                 .as("the same transition from a restored state")
                 .isEqualTo(transition);
     }
@@ -90,7 +95,7 @@ final class Laws {
 
     /** Whatever a state without room must take does not make it larger. */
     private void whatMustBeTakenFindsRoom(ExecutionState before, LoggedRequest logged) {
-        SparingProbe.handle(before, logged, this::historyOf).ifPresent(sparing -> assertThat(sparing.sizeBytes())
+        SparingProbe.handle(before, logged, histories()).ifPresent(sparing -> assertThat(sparing.sizeBytes())
                 .as("bytes of a state without room after %s, which was %s and is %s", logged.request(), before, sparing)
                 .isLessThanOrEqualTo(before.sizeBytes()));
     }
@@ -100,7 +105,7 @@ final class Laws {
                 && !logged.request().requestId().isEmpty();
         boolean refused = transition.reply() instanceof Reply.Rejected;
         if (named && !refused) {
-            assertThat(WorkflowStateMachine.handle(transition.state(), logged, this::historyOf)
+            assertThat(WorkflowStateMachine.handle(transition.state(), logged, histories())
                             .changes())
                     .as("changes of a repeated request")
                     .isEmpty();
@@ -108,7 +113,7 @@ final class Laws {
         if (logged.request().body() instanceof WorkerRequest.CompleteWorkflowTask
                 || logged.request().body() instanceof WorkerRequest.CompleteActivityTask
                 || logged.request().body() instanceof WorkerRequest.FailActivityTask) {
-            assertThat(WorkflowStateMachine.handle(transition.state(), logged, this::historyOf)
+            assertThat(WorkflowStateMachine.handle(transition.state(), logged, histories())
                             .changes())
                     .as("changes of a repeated report")
                     .isEmpty();
@@ -236,7 +241,8 @@ final class Laws {
         }
         for (Effect effect : transition.effects()) {
             if (effect instanceof Effect.DispatchQuery query && query.historical()) {
-                List<HistoryEvent> seen = historyOf(query.runId()).subList(0, (int) query.lastEventId());
+                List<HistoryEvent> whole = historyOf(query.runId());
+                List<HistoryEvent> seen = whole.subList(0, (int) query.lastEventId());
                 long completed = seen.reversed().stream()
                         .filter(event -> event.attributes() instanceof WorkflowTaskEvent.WorkflowTaskCompleted)
                         .findFirst()
@@ -246,6 +252,9 @@ final class Laws {
                 assertThat(seen.size() == completed || last.workflowTaskCompletedEventId() == completed)
                         .as("the end of what code has seen, but " + seen.getLast())
                         .isTrue();
+                assertThat(whole.subList(seen.size(), whole.size()))
+                        .as("what code has asked for and not seen")
+                        .noneMatch(event -> event.attributes().workflowTaskCompletedEventId() == completed);
             }
         }
     }

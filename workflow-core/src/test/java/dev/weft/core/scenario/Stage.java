@@ -2,6 +2,7 @@ package dev.weft.core.scenario;
 
 import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
+import dev.weft.core.engine.RunHistories;
 import dev.weft.core.engine.Transition;
 import dev.weft.core.engine.WorkflowStateMachine;
 import dev.weft.core.event.Change;
@@ -43,7 +44,9 @@ public final class Stage {
         Request request = step.of(this);
         ExecutionState before = state;
         Transition transition = WorkflowStateMachine.handle(
-                state, new LoggedRequest(request, new LogPosition(0, offset++, now)), this::history);
+                state,
+                new LoggedRequest(request, new LogPosition(0, offset++, now)),
+                RunHistories.inMemory(runId -> histories.getOrDefault(runId, List.of())));
         remember(transition);
         state = transition.state();
         return new Outcome(this, before, transition);

@@ -9,6 +9,7 @@ import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.Limits;
 import dev.weft.core.state.PendingQuery;
 import dev.weft.core.state.RetiredRun;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -53,11 +54,20 @@ final class DeleteHandler {
         decision.state().retired().values().stream().map(RetiredRun::runId).forEach(runId -> forget(decision, runId));
     }
 
-    /** A workflow that continues as new each second would else have more closed runs than its state can name. */
+    /**
+     * A workflow that continues as new each second would else have more closed runs than its state can name. Those go
+     * first whose retention ends first, but for the run that has just closed.
+     */
     static void forgetSurplus(Decision decision) {
-        while (decision.state().retired().size() > Limits.RETIRED_RUNS) {
-            RetiredRun oldest = decision.state().retired().iterator().next();
-            forget(decision, oldest.runId());
+        ExecutionState state = decision.state();
+        int surplus = state.retired().size() - Limits.RETIRED_RUNS;
+        Iterator<RetiredRun> runs = state.retired().iterator();
+        for (int dropped = 0; dropped < surplus; ) {
+            String runId = runs.next().runId();
+            if (!runId.equals(state.runId())) {
+                forget(decision, runId);
+                dropped++;
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.weft.core.engine;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.state.ExecutionState;
-import dev.weft.core.state.RetiredRun;
 
 /** Whether a request finds the run that it asks for. */
 final class Target {
@@ -76,7 +75,7 @@ final class Target {
     }
 
     private static boolean isRetired(ExecutionState state, String runId) {
-        return state.retired().values().stream().map(RetiredRun::runId).anyMatch(runId::equals);
+        return state.retired().contains(runId);
     }
 
     static boolean wasSeen(Decision decision) {

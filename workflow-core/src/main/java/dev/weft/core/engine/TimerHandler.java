@@ -6,7 +6,6 @@ import dev.weft.core.event.TimerEvent;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.state.Deadline;
 import dev.weft.core.state.ExecutionState;
-import dev.weft.core.state.RetiredRun;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ final class TimerHandler {
                         .ifPresent(timer ->
                                 decision.happened(new TimerEvent.TimerFired(timer.timerId(), timer.startedEventId())));
             case OUTBOX -> sendAgain(decision, deadline.id(), now);
-            case RETENTION -> delete(decision, state);
+            case RETENTION -> state.retired().first().ifPresent(run -> DeleteHandler.forget(decision, run.runId()));
         }
     }
 
@@ -51,13 +50,6 @@ final class TimerHandler {
             decision.note(new InternalChange.OutboxSentAgain(outboxId, now));
             decision.effect(new Effect.SendRequest(entry.request()));
         });
-    }
-
-    private static void delete(Decision decision, ExecutionState state) {
-        RetiredRun oldest =
-                state.retired().firstKey().flatMap(state.retired()::get).orElseThrow();
-        decision.note(new InternalChange.RunDeleted(oldest.runId()));
-        decision.effect(new Effect.DeleteHistory(oldest.runId()));
     }
 
     private static Optional<Deadline> firstDue(ExecutionState state, Instant now) {

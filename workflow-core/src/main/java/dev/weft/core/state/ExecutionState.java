@@ -25,6 +25,7 @@ public final class ExecutionState {
     final PersistentMap<Long, PendingTimer> timers;
     final PersistentMap<String, Long> timerIds;
     final PersistentMap<Long, PendingChild> children;
+    final PersistentMap<ExecutionKey, PersistentMap<Long, PendingChild>> adopted;
     final PersistentMap<Long, PendingExternal> externals;
     final EventBuffer buffer;
     final UpdateBook updates;
@@ -32,8 +33,7 @@ public final class ExecutionState {
     final RequestIds requestIds;
     final long nextOutboxId;
     final PersistentMap<Long, OutboxEntry> outbox;
-    final PersistentMap<Long, RetiredRun> retired;
-    final long nextRetiredId;
+    final RetiredRuns retired;
     final List<String> sdkFlags;
     final PersistentMap<Deadline, Deadline> deadlines;
     final long bytes;
@@ -49,6 +49,7 @@ public final class ExecutionState {
         timers = draft.timers;
         timerIds = draft.timerIds;
         children = draft.children;
+        adopted = draft.adopted;
         externals = draft.externals;
         buffer = draft.buffer;
         updates = draft.updates;
@@ -57,7 +58,6 @@ public final class ExecutionState {
         nextOutboxId = draft.nextOutboxId;
         outbox = draft.outbox;
         retired = draft.retired;
-        nextRetiredId = draft.nextRetiredId;
         sdkFlags = draft.sdkFlags;
         deadlines = draft.deadlines;
         bytes = draft.bytes;
@@ -207,7 +207,7 @@ public final class ExecutionState {
                 .isPresent();
     }
 
-    public PersistentMap<Long, RetiredRun> retired() {
+    public RetiredRuns retired() {
         return retired;
     }
 

@@ -66,15 +66,11 @@ final class ExternalFold {
      * parent and not this one; so it is this side that knows it for a child.
      */
     private static Optional<String> adopted(StateDraft draft, boolean childOnly, ExecutionKey target) {
-        long lastCopied = draft.run.started().lastCopiedEventId();
-        if (!childOnly || lastCopied == 0) {
+        if (!childOnly) {
             return Optional.empty();
         }
-        return draft.children.values().stream()
-                .filter(child -> child.initiatedEventId() <= lastCopied
-                        && child.execution().equals(target))
-                .map(PendingChild::runId)
-                .findFirst();
+        PersistentMap<Long, PendingChild> children = draft.adopted(target);
+        return children.firstKey().flatMap(children::get).map(PendingChild::runId);
     }
 
     private static void add(StateDraft draft, long eventId, ExecutionKey execution, String runId, boolean signal) {

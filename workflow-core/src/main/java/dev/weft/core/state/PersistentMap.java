@@ -29,6 +29,16 @@ public final class PersistentMap<K extends Comparable<? super K>, V> implements 
         return (PersistentMap<K, V>) EMPTY;
     }
 
+    /**
+     * The map with all of them, made at once.
+     *
+     * @param keys in ascending order, each once
+     * @param values as many
+     */
+    static <K extends Comparable<? super K>, V> PersistentMap<K, V> ofSorted(List<K> keys, List<V> values) {
+        return keys.isEmpty() ? empty() : new PersistentMap<>(balanced(keys, values, 0, keys.size()));
+    }
+
     public int size() {
         return size(root);
     }
@@ -201,6 +211,18 @@ public final class PersistentMap<K extends Comparable<? super K>, V> implements 
             return new Node<>(right.key, right.value, new Node<>(key, value, left, inner), right.right);
         }
         return new Node<>(key, value, left, right);
+    }
+
+    private static <K, V> @Nullable Node<K, V> balanced(List<K> keys, List<V> values, int from, int to) {
+        if (from == to) {
+            return null;
+        }
+        int middle = (from + to) >>> 1;
+        return new Node<>(
+                keys.get(middle),
+                values.get(middle),
+                balanced(keys, values, from, middle),
+                balanced(keys, values, middle + 1, to));
     }
 
     private static int height(@Nullable Node<?, ?> node) {

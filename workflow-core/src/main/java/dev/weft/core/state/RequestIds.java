@@ -1,7 +1,9 @@
 package dev.weft.core.state;
 
 import dev.weft.core.model.EncodedSize;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** The newest request ids of an execution, in the order in which they came. */
 public final class RequestIds {
@@ -20,12 +22,20 @@ public final class RequestIds {
         this.bytes = bytes;
     }
 
+    /** @param ids oldest first, each once */
     public static RequestIds of(List<String> ids) {
-        RequestIds result = NONE;
-        for (String id : ids) {
-            result = result.with(id, Limits.REQUEST_IDS);
-        }
-        return result;
+        List<Long> numbers = LongStream.range(0, ids.size()).boxed().toList();
+        List<Long> byId = numbers.stream()
+                .sorted(Comparator.comparing(number -> ids.get(number.intValue())))
+                .toList();
+        List<String> sortedIds =
+                byId.stream().map(number -> ids.get(number.intValue())).toList();
+        return new RequestIds(
+                        PersistentMap.ofSorted(sortedIds, byId),
+                        PersistentMap.ofSorted(numbers, ids),
+                        ids.size(),
+                        ids.stream().mapToLong(id -> EncodedSize.of(id)).sum())
+                .bounded(Limits.REQUEST_IDS);
     }
 
     public boolean contains(String requestId) {

@@ -14,22 +14,23 @@ import dev.weft.core.reply.UpdateStage;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.WorkflowRequest;
 import java.time.Instant;
+import java.util.List;
 
 /** Applies what begins and ends a run. */
 final class RunFold {
     private RunFold() {}
 
-    /** What of the execution outlives its former run. */
+    /** What of the execution outlives its former run. What the run had pending has ended with it. */
     static StateDraft nextRun(ExecutionState former, WorkflowExecutionStarted started, Instant time) {
-        StateDraft draft = new StateDraft(former.key);
-        draft.nextOutboxId = former.nextOutboxId;
-        former.outbox.forEach(draft::putOutbox);
-        draft.keepRetired(former);
+        StateDraft draft = new StateDraft(former);
+        draft.history = HistoryCursor.START;
+        draft.setSdkFlags(List.of());
+        draft.updates = UpdateBook.EMPTY;
         boolean reset = !started.origins().isEmpty();
         boolean continues = !started.continuedRunId().isEmpty();
-        if (reset || continues) {
-            draft.requestIds = former.requestIds;
-            former.queries.forEach(draft::addQuery);
+        if (!reset && !continues) {
+            draft.requestIds = RequestIds.NONE;
+            draft.clearQueries();
         }
         if (continues && !reset) {
             for (UpdateState update : former.updates) {

@@ -5,7 +5,6 @@ import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.request.Request;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The next state in the making; lives only while one change is applied. Keeps the indexes true to what they index. */
 final class StateDraft {
@@ -19,6 +18,8 @@ final class StateDraft {
     PersistentMap<Long, PendingTimer> timers = PersistentMap.empty();
     PersistentMap<String, Long> timerIds = PersistentMap.empty();
     PersistentMap<Long, PendingChild> children = PersistentMap.empty();
+    /** Children that an earlier run has started and a reset has kept: by execution, then by their initiated event. */
+    PersistentMap<ExecutionKey, PersistentMap<Long, PendingChild>> adopted = PersistentMap.empty();
     PersistentMap<Long, PendingExternal> externals = PersistentMap.empty();
     EventBuffer buffer = EventBuffer.EMPTY;
     UpdateBook updates = UpdateBook.EMPTY;
@@ -26,8 +27,7 @@ final class StateDraft {
     RequestIds requestIds = RequestIds.NONE;
     long nextOutboxId = 1;
     PersistentMap<Long, OutboxEntry> outbox = PersistentMap.empty();
-    PersistentMap<Long, RetiredRun> retired = PersistentMap.empty();
-    long nextRetiredId;
+    RetiredRuns retired = RetiredRuns.NONE;
     List<String> sdkFlags = List.of();
     PersistentMap<Deadline, Deadline> deadlines = PersistentMap.empty();
 
@@ -50,6 +50,7 @@ final class StateDraft {
         timers = state.timers;
         timerIds = state.timerIds;
         children = state.children;
+        adopted = state.adopted;
         externals = state.externals;
         buffer = state.buffer;
         updates = state.updates;
@@ -58,7 +59,6 @@ final class StateDraft {
         nextOutboxId = state.nextOutboxId;
         outbox = state.outbox;
         retired = state.retired;
-        nextRetiredId = state.nextRetiredId;
         sdkFlags = state.sdkFlags;
         deadlines = state.deadlines;
         bytes = state.bytes;
@@ -151,12 +151,20 @@ final class StateDraft {
         children.get(child.initiatedEventId()).ifPresent(old -> bytes -= StateSize.of(key, old));
         bytes += StateSize.of(key, child);
         children = children.with(child.initiatedEventId(), child);
+        if (child.initiatedEventId() <= run.started().lastCopiedEventId()) {
+            adopted = adopted.with(
+                    child.execution(), adopted(child.execution()).with(child.initiatedEventId(), child));
+        }
     }
 
     void removeChild(long initiatedEventId) {
         children.get(initiatedEventId).ifPresent(old -> {
             bytes -= StateSize.of(key, old);
             children = children.without(initiatedEventId);
+            PersistentMap<Long, PendingChild> others = adopted(old.execution()).without(initiatedEventId);
+            adopted = others.isEmpty()
+                    ? adopted.without(old.execution())
+                    : adopted.with(old.execution(), others);
         });
     }
 
@@ -165,6 +173,11 @@ final class StateDraft {
             bytes -= StateSize.of(key, child);
         }
         children = PersistentMap.empty();
+        adopted = PersistentMap.empty();
+    }
+
+    PersistentMap<Long, PendingChild> adopted(ExecutionKey execution) {
+        return adopted.get(execution).orElseGet(PersistentMap::empty);
     }
 
     void putExternal(PendingExternal external) {
@@ -241,30 +254,16 @@ final class StateDraft {
         });
     }
 
-    /** The closed runs of a former state, in the place of none. */
-    void keepRetired(ExecutionState former) {
-        retired = former.retired;
-        nextRetiredId = former.nextRetiredId;
-        schedule(retentionDeadline());
-    }
-
     void retire(RetiredRun closedRun) {
         unschedule(retentionDeadline());
-        retired = retired.with(nextRetiredId++, closedRun);
+        retired = retired.with(closedRun);
         schedule(retentionDeadline());
     }
 
-    /** The oldest goes first, but for a run that somebody deletes. */
     void dropRetired(String runId) {
-        Predicate<Long> isTheRun = id -> retired.get(id).orElseThrow().runId().equals(runId);
-        retired.firstKey()
-                .filter(isTheRun)
-                .or(() -> retired.keys().stream().filter(isTheRun).findFirst())
-                .ifPresent(id -> {
-                    unschedule(retentionDeadline());
-                    retired = retired.without(id);
-                    schedule(retentionDeadline());
-                });
+        unschedule(retentionDeadline());
+        retired = retired.without(runId);
+        schedule(retentionDeadline());
     }
 
     private Deadline runDeadline() {
@@ -276,10 +275,7 @@ final class StateDraft {
     }
 
     private Deadline retentionDeadline() {
-        Instant due = retired.firstKey()
-                .flatMap(retired::get)
-                .map(RetiredRun::deleteTime)
-                .orElse(Deadline.NEVER);
+        Instant due = retired.first().map(RetiredRun::deleteTime).orElse(Deadline.NEVER);
         return new Deadline(due, Deadline.Kind.RETENTION, 0);
     }
 

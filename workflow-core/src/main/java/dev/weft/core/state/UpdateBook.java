@@ -12,12 +12,13 @@ import java.util.Optional;
  */
 public final class UpdateBook implements Iterable<UpdateState> {
     public static final UpdateBook EMPTY =
-            new UpdateBook(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0, 0, 0);
+            new UpdateBook(
+                    PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0, 0);
 
     private final PersistentMap<String, UpdateState> byId;
     private final PersistentMap<Long, String> bySequence;
     private final PersistentMap<Long, String> unsent;
-    private final int inFlight;
+    private final PersistentMap<Long, String> completed;
     private final long bytes;
     private final long completedBytes;
 
@@ -25,13 +26,13 @@ public final class UpdateBook implements Iterable<UpdateState> {
             PersistentMap<String, UpdateState> byId,
             PersistentMap<Long, String> bySequence,
             PersistentMap<Long, String> unsent,
-            int inFlight,
+            PersistentMap<Long, String> completed,
             long bytes,
             long completedBytes) {
         this.byId = byId;
         this.bySequence = bySequence;
         this.unsent = unsent;
-        this.inFlight = inFlight;
+        this.completed = completed;
         this.bytes = bytes;
         this.completedBytes = completedBytes;
     }
@@ -64,7 +65,7 @@ public final class UpdateBook implements Iterable<UpdateState> {
 
     /** Updates that are not completed. */
     public int inFlight() {
-        return inFlight;
+        return size() - completed.size();
     }
 
     /** What the updates take, at the most. */
@@ -102,7 +103,7 @@ public final class UpdateBook implements Iterable<UpdateState> {
                 others.byId.with(update.updateId(), update),
                 others.bySequence.with(update.sequence(), update.updateId()),
                 waits ? others.unsent.with(update.sequence(), update.updateId()) : others.unsent,
-                others.inFlight + inFlight(update),
+                isCompleted(update) ? others.completed.with(update.sequence(), update.updateId()) : others.completed,
                 others.bytes + size,
                 others.completedBytes + (isCompleted(update) ? size : 0));
     }
@@ -118,7 +119,7 @@ public final class UpdateBook implements Iterable<UpdateState> {
                 byId.without(updateId),
                 bySequence.without(update.sequence()),
                 unsent.without(update.sequence()),
-                inFlight - inFlight(update),
+                completed.without(update.sequence()),
                 bytes - size,
                 completedBytes - (isCompleted(update) ? size : 0));
     }
@@ -129,23 +130,15 @@ public final class UpdateBook implements Iterable<UpdateState> {
      */
     UpdateBook bounded() {
         UpdateBook fewer = this;
-        Iterator<String> oldestFirst = bySequence.iterator();
-        while (fewer.remembersTooMuch() && oldestFirst.hasNext()) {
-            String updateId = oldestFirst.next();
-            if (byId.get(updateId).filter(UpdateBook::isCompleted).isPresent()) {
-                fewer = fewer.without(updateId);
-            }
+        while (fewer.remembersTooMuch()) {
+            fewer = fewer.without(fewer.completed.iterator().next());
         }
         return fewer;
     }
 
     private boolean remembersTooMuch() {
-        int completed = size() - inFlight;
-        return completed > Limits.COMPLETED_UPDATES || completed > 1 && completedBytes > Limits.COMPLETED_UPDATE_BYTES;
-    }
-
-    private static int inFlight(UpdateState update) {
-        return isCompleted(update) ? 0 : 1;
+        return completed.size() > Limits.COMPLETED_UPDATES
+                || completed.size() > 1 && completedBytes > Limits.COMPLETED_UPDATE_BYTES;
     }
 
     private static boolean isCompleted(UpdateState update) {

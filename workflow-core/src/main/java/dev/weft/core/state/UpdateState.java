@@ -30,6 +30,7 @@ public record UpdateState(
     /** A caller that wants to hear of the update. */
     public record Waiter(ReplyTo replyTo, boolean forCompletion) {}
 
+    /** The caller that has waited longest gives way where there are too many; it asks again if it is still there. */
     UpdateState withWaiter(Waiter waiter) {
         List<Waiter> more = new ArrayList<>(waiters);
         more.add(waiter);

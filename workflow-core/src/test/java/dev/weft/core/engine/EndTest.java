@@ -3,8 +3,10 @@ package dev.weft.core.engine;
 import static dev.weft.core.scenario.ClientSteps.FIRST_RUN;
 import static dev.weft.core.scenario.ClientSteps.asked;
 import static dev.weft.core.scenario.ClientSteps.cancel;
+import static dev.weft.core.scenario.ClientSteps.does;
 import static dev.weft.core.scenario.ClientSteps.later;
 import static dev.weft.core.scenario.ClientSteps.lookUp;
+import static dev.weft.core.scenario.ClientSteps.settings;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
 import static dev.weft.core.scenario.ClientSteps.terminate;
@@ -37,10 +39,14 @@ import dev.weft.core.model.ContinueInitiator;
 import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.RetryState;
 import dev.weft.core.model.RunSettings;
+import dev.weft.core.model.WorkflowIdConflictPolicy;
+import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ClientRequest;
+import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
 import java.time.Duration;
 import java.util.List;
@@ -224,6 +230,30 @@ class EndTest {
                     assertThat(state.isNone()).isTrue();
                     assertThat(state.nextDeadline()).isEmpty();
                 });
+    }
+
+    @Test
+    void eachRunIsDeletedWhenItsOwnRetentionIsOver() {
+        Stage stage = given(
+                started(settings -> settings.inheriting("", Duration.ofDays(30))),
+                terminate(),
+                does(new ClientRequest.StartWorkflow(
+                        "run-2",
+                        settings().inheriting("", Duration.ofHours(2)),
+                        WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+                        WorkflowIdConflictPolicy.FAIL,
+                        Duration.ZERO,
+                        "client")),
+                terminate());
+
+        stage.when(nextIsDue())
+                .thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
+                        .isEqualTo("run-2"));
+        assertThat(stage.now()).isEqualTo(Stage.BEGINNING.plus(Duration.ofHours(2)));
+        stage.when(nextIsDue())
+                .thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
+                        .isEqualTo(FIRST_RUN));
+        assertThat(stage.now()).isEqualTo(Stage.BEGINNING.plus(Duration.ofDays(30)));
     }
 
     @Test

@@ -3,21 +3,29 @@ package dev.weft.core.engine;
 import static dev.weft.core.scenario.ClientSteps.asked;
 import static dev.weft.core.scenario.ClientSteps.cancel;
 import static dev.weft.core.scenario.ClientSteps.describe;
+import static dev.weft.core.scenario.ClientSteps.pollUpdate;
 import static dev.weft.core.scenario.ClientSteps.query;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
+import static dev.weft.core.scenario.ClientSteps.startedAgain;
 import static dev.weft.core.scenario.ClientSteps.terminate;
 import static dev.weft.core.scenario.ClientSteps.update;
 import static dev.weft.core.scenario.Commands.acceptUpdate;
 import static dev.weft.core.scenario.Commands.cancelActivity;
+import static dev.weft.core.scenario.Commands.cancelChild;
 import static dev.weft.core.scenario.Commands.cancelTimer;
 import static dev.weft.core.scenario.Commands.completeUpdate;
+import static dev.weft.core.scenario.Commands.continueAsNew;
 import static dev.weft.core.scenario.Commands.scheduleActivity;
 import static dev.weft.core.scenario.Commands.signalWorkflow;
 import static dev.weft.core.scenario.Commands.startChild;
 import static dev.weft.core.scenario.Commands.startTimer;
 import static dev.weft.core.scenario.FamilySteps.childCompleted;
 import static dev.weft.core.scenario.FamilySteps.externalAnswered;
+import static dev.weft.core.scenario.OperatorSteps.FIRST_TASK;
+import static dev.weft.core.scenario.OperatorSteps.LAST_TASK;
+import static dev.weft.core.scenario.OperatorSteps.delete;
+import static dev.weft.core.scenario.OperatorSteps.reset;
 import static dev.weft.core.scenario.Stage.given;
 import static dev.weft.core.scenario.WorkerSteps.activityCompleted;
 import static dev.weft.core.scenario.WorkerSteps.activityFailed;
@@ -29,7 +37,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.weft.core.command.Command;
 import dev.weft.core.model.ParentClosePolicy;
+import dev.weft.core.model.WorkflowIdConflictPolicy;
+import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.core.request.ReplyTo;
+import dev.weft.core.scenario.Commands;
 import dev.weft.core.scenario.Stage;
 import dev.weft.core.state.ExecutionState;
 import java.lang.management.ManagementFactory;
@@ -68,7 +79,12 @@ class GrowthTest {
                 Named.of("children that start and end", GrowthTest::childrenRun),
                 Named.of("children whose parent is terminated", GrowthTest::childrenAreTerminated),
                 Named.of("signals to other workflows", GrowthTest::othersAreSignaled),
+                Named.of("cancels of children that a reset has kept", GrowthTest::keptChildrenAreCanceled),
                 Named.of("updates one after the other", GrowthTest::updatesOneByOne),
+                Named.of("updates that a reset has taken over", GrowthTest::updatesAreTakenOver),
+                Named.of("polls of an update", GrowthTest::updateIsPolled),
+                Named.of("runs of a workflow that continues as new", GrowthTest::chainContinues),
+                Named.of("runs that are asked for or deleted", GrowthTest::runsAreDeleted),
                 Named.of("queries that wait", GrowthTest::queriesWait),
                 Named.of("snapshots, restored and described", GrowthTest::stateIsRestored),
                 Named.of("what is sent again after a takeover", GrowthTest::everythingIsSentAgain));
@@ -180,6 +196,64 @@ class GrowthTest {
             stage.when(update("u-" + i));
             stage.when(taskCompleted(acceptUpdate("u-" + i), completeUpdate("u-" + i)));
         }
+    }
+
+    private static void keptChildrenAreCanceled(int many) {
+        Stage stage = given(started(), taskCompleted(each(many, GrowthTest::child)), signal("wake"), taskCompleted());
+        stage.when(reset(LAST_TASK));
+        stage.when(taskCompleted(each(many, i -> cancelChild("child-" + i))));
+        assertThat(stage.state().externals().size()).isEqualTo(many);
+    }
+
+    /** All are accepted first, so that the newest complete before the oldest. */
+    private static void updatesAreTakenOver(int many) {
+        Stage stage = given(started(), taskCompleted());
+        for (int i = 0; i < many; i++) {
+            stage.when(update("u-" + i));
+            stage.when(taskCompleted(acceptUpdate("u-" + i), completeUpdate("u-" + i)));
+        }
+        stage.when(reset(FIRST_TASK));
+        while (!stage.state().task().sentUpdates().isEmpty()) {
+            stage.when(taskCompleted(stage.state().task().sentUpdates().stream()
+                    .map(Commands::acceptUpdate)
+                    .toArray(Command[]::new)));
+        }
+        for (int i = many - 1; i >= 0; i--) {
+            stage.when(signal("wake"));
+            stage.when(taskCompleted(completeUpdate("u-" + i)));
+        }
+        assertThat(stage.state().updates().inFlight()).isZero();
+    }
+
+    private static void updateIsPolled(int many) {
+        Stage stage = given(started(), taskCompleted(), update("u"));
+        stage.when(taskCompleted(acceptUpdate("u")));
+        for (int i = 0; i < many; i++) {
+            stage.when(asked("", new ReplyTo("frontend", i), pollUpdate("u")));
+        }
+    }
+
+    private static void chainContinues(int many) {
+        Stage stage = given(started());
+        for (int i = 0; i < many; i++) {
+            stage.when(taskCompleted(continueAsNew()));
+            if (!stage.state().task().isStarted()) {
+                stage.when(nextIsDue());
+            }
+        }
+        assertThat(stage.state().retired().size()).isEqualTo(many);
+    }
+
+    private static void runsAreDeleted(int many) {
+        Stage stage = given();
+        for (int i = 0; i < many; i++) {
+            stage.when(startedAgain("run-" + i, WorkflowIdReusePolicy.ALLOW_DUPLICATE, WorkflowIdConflictPolicy.FAIL));
+            stage.when(terminate());
+        }
+        for (int i = many - 1; i >= 0; i--) {
+            stage.when(delete("run-" + i));
+        }
+        assertThat(stage.state().isForgotten()).isTrue();
     }
 
     /** As many as may wait at a time. */

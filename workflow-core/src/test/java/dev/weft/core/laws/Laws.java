@@ -86,6 +86,7 @@ final class Laws {
         assertThat(restored).as("restored state").isEqualTo(state);
         assertThat(StateProbe.deadlines(restored)).as("restored deadlines").isEqualTo(StateProbe.deadlines(state));
         assertThat(StateProbe.activityIds(restored)).isEqualTo(StateProbe.activityIds(state));
+        assertThat(StateProbe.adopted(restored)).isEqualTo(StateProbe.adopted(state));
         assertThat(StateProbe.timerIds(restored)).isEqualTo(StateProbe.timerIds(state));
         assertThat(restored.buffer().bytes())
                 .as("bytes of the buffer")

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PersistentMapTest {
@@ -35,6 +37,23 @@ class PersistentMapTest {
                 assertThat(map.firstKey().orElse(-1)).isEqualTo(model.isEmpty() ? -1 : model.firstKey());
                 assertThat(older.keys()).isEqualTo(olderKeys);
             }
+        }
+    }
+
+    @Test
+    void madeAtOnceItIsLikeOneMadeStepByStep() {
+        for (int size = 0; size < 70; size++) {
+            List<Integer> numbers =
+                    IntStream.range(0, size).map(number -> 2 * number).boxed().toList();
+            PersistentMap<Integer, Integer> map = PersistentMap.ofSorted(numbers, numbers);
+            assertThat(map.keys()).isEqualTo(numbers);
+            assertThat(map.values()).isEqualTo(numbers);
+            assertThat(map.with(size, -1).without(0).keys())
+                    .isEqualTo(new ArrayList<>(Stream.concat(numbers.stream(), Stream.of(size))
+                            .filter(number -> number != 0)
+                            .sorted()
+                            .distinct()
+                            .toList()));
         }
     }
 

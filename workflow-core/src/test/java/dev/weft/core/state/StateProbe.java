@@ -14,6 +14,10 @@ public final class StateProbe {
         return state.activityIds.keys();
     }
 
+    public static String adopted(ExecutionState state) {
+        return state.adopted.toString();
+    }
+
     public static List<String> timerIds(ExecutionState state) {
         return state.timerIds.keys();
     }

@@ -12,7 +12,6 @@ import dev.weft.history.store.ExecutionsStore;
 import dev.weft.history.store.HistoryRows;
 import dev.weft.history.timer.PartitionTimers;
 import dev.weft.schemas.codec.CodecException;
-import dev.weft.schemas.routing.Routing;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -42,6 +41,7 @@ final class PartitionWork {
     private final PartitionScans scans;
     private final StuckExecutions stuck;
     private final WorkerArrivals arrivals;
+    private final TaskResends resends;
 
     PartitionWork(
             HistoryParts parts,
@@ -64,6 +64,8 @@ final class PartitionWork {
         this.scans = new PartitionScans(executions);
         this.stuck = new StuckExecutions(STUCK_EXECUTIONS_MAX, metrics::stuckChanged);
         this.arrivals = new WorkerArrivals(stuck, scans, dispatcher);
+        this.resends = new TaskResends(scans, (execution, queues) -> guarded(live -> engine.resendTasks(live, queues))
+                .accept(execution));
         health.seen(partition);
     }
 
@@ -73,12 +75,18 @@ final class PartitionWork {
             timers.watch(execution);
             engine.resend(execution);
         });
-        scans.add(
-                execution -> {
-                    stuck.see(execution.state());
-                    visitor.accept(execution);
-                },
-                stuck::walked);
+        scans.add(new PartitionScans.Scan() {
+            @Override
+            public void visit(LiveExecution execution) {
+                stuck.see(execution.state());
+                visitor.accept(execution);
+            }
+
+            @Override
+            public void end() {
+                stuck.walked();
+            }
+        });
     }
 
     void handle(LoggedRequest logged) {
@@ -120,9 +128,7 @@ final class PartitionWork {
     }
 
     void resendTasks(EngineRequest.ResendTasks request) {
-        int taskPartitions = request.taskPartitions();
-        scans.add(guarded(execution -> engine.resendTasks(
-                execution, queue -> Routing.taskPartition(queue, taskPartitions) == request.taskPartition())));
+        resends.ask(request);
     }
 
     /** @return whether there is long work to go on with */

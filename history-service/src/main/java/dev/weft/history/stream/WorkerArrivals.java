@@ -1,11 +1,11 @@
 package dev.weft.history.stream;
 
-import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.request.EngineRequest.WorkerArrived;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.QueueName;
 import dev.weft.history.engine.EffectDispatcher;
+import dev.weft.history.engine.LiveExecution;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -35,15 +35,32 @@ final class WorkerArrivals {
         if (stuck.isComplete()) {
             stuck.of(queue).forEach(key -> untold.add(Request.of(key, worker)));
         } else if (searched.add(queue)) {
-            scans.add(
-                    execution -> {
-                        boolean concerned = execution.state().status() == WorkflowStatus.STUCK
-                                && StuckExecutions.queueOf(execution.state()).equals(queue);
-                        if (concerned) {
-                            tell(execution.key(), worker);
-                        }
-                    },
-                    () -> searched.remove(queue));
+            scans.add(new Search(queue, worker));
+        }
+    }
+
+    /** Looks through all executions for those of one queue. */
+    private final class Search implements PartitionScans.Scan {
+        private final QueueName queue;
+        private final WorkerArrived worker;
+
+        Search(QueueName queue, WorkerArrived worker) {
+            this.queue = queue;
+            this.worker = worker;
+        }
+
+        @Override
+        public void visit(LiveExecution execution) {
+            boolean concerned = execution.state().status() == WorkflowStatus.STUCK
+                    && StuckExecutions.queueOf(execution.state()).equals(queue);
+            if (concerned) {
+                dispatcher.request(execution.key(), Request.of(execution.key(), worker));
+            }
+        }
+
+        @Override
+        public void end() {
+            searched.remove(queue);
         }
     }
 
@@ -57,9 +74,5 @@ final class WorkerArrivals {
             dispatcher.request(next.key(), next);
         }
         return !untold.isEmpty();
-    }
-
-    private void tell(ExecutionKey key, WorkerArrived worker) {
-        dispatcher.request(key, Request.of(key, worker));
     }
 }

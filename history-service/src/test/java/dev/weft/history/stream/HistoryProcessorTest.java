@@ -131,6 +131,22 @@ class HistoryProcessorTest {
     }
 
     @Test
+    void resendRequestsThatWaitTogetherAreServedByOneWalk() {
+        driver.send(start("a"));
+        driver.pass(Duration.ofSeconds(1));
+        driver.tasks.clear();
+
+        for (int round = 0; round < 2; round++) {
+            for (int partition = 0; partition < 16; partition++) {
+                driver.send(Request.of(ExecutionKey.NONE, new EngineRequest.ResendTasks(partition, 16)));
+            }
+        }
+        driver.pass(Duration.ofSeconds(1));
+
+        assertThat(driver.tasks).hasSize(1);
+    }
+
+    @Test
     void recordThatCannotBeReadIsPutAsideAndThePartitionGoesOn() {
         driver.sendBytes(new byte[] {1}, new byte[] {42, 42});
         driver.send(start("a"));

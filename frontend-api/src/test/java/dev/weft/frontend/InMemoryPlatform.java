@@ -246,8 +246,8 @@ public class InMemoryPlatform implements RequestAsker {
         ExecutionKey key = request.key();
         ExecutionState state = states.getOrDefault(key, ExecutionState.none(key));
         LoggedRequest logged = new LoggedRequest(request, new LogPosition(0, offset++, now()));
-        Transition transition = WorkflowStateMachine.handle(
-                state, logged, RunHistories.inMemory(runId -> history(key, runId)));
+        Transition transition =
+                WorkflowStateMachine.handle(state, logged, RunHistories.inMemory(runId -> history(key, runId)));
         states.put(key, transition.state());
         record(key, state.runId(), transition.changes());
         transition.effects().forEach(effect -> execute(key, effect));

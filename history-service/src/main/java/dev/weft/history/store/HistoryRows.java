@@ -110,7 +110,8 @@ public final class HistoryRows implements HistoryRepository {
         try (KeyValueIterator<Bytes, byte[]> newestFirst =
                 rows.reverseRange(Bytes.wrap(run.from()), Bytes.wrap(run.to()))) {
             return newestFirst.hasNext()
-                    ? Optional.of(codec.decode(newestFirst.next().value).events().getLast())
+                    ? Optional.of(
+                            codec.decode(newestFirst.next().value).events().getLast())
                     : Optional.empty();
         }
     }

@@ -48,8 +48,7 @@ final class Aftermath {
         aftermath.read(base.events(fromEventId, base.length()).iterator(), base.length() - fromEventId + 1);
         String next = base.nextRunId();
         for (int runs = 1; runs <= Limits.REAPPLIED_RUNS && aftermath.isBounded(); runs++) {
-            Optional<RunHistory> run =
-                    next.isEmpty() ? Optional.empty() : RunHistory.of(base.histories(), next);
+            Optional<RunHistory> run = next.isEmpty() ? Optional.empty() : RunHistory.of(base.histories(), next);
             if (run.isEmpty()) {
                 return Optional.of(aftermath);
             }
@@ -102,9 +101,7 @@ final class Aftermath {
     }
 
     private boolean isBounded() {
-        return messages <= Limits.REAPPLIED_MESSAGES
-                && bytes <= Limits.RESET_BYTES
-                && eventsRead <= Limits.PAST_EVENTS;
+        return messages <= Limits.REAPPLIED_MESSAGES && bytes <= Limits.RESET_BYTES && eventsRead <= Limits.PAST_EVENTS;
     }
 
     /** Reads no further than it takes to know that it is too much. */
@@ -118,8 +115,7 @@ final class Aftermath {
     /** Adds what a run has that a reset has neither copied nor taken over from behind its point. */
     private void addOwn(RunHistory run) {
         long lastCopied = run.started().lastCopiedEventId();
-        Iterator<HistoryEvent> events =
-                run.events(lastCopied + 1, run.length()).iterator();
+        Iterator<HistoryEvent> events = run.events(lastCopied + 1, run.length()).iterator();
         if (lastCopied > 0) {
             afterReset(events).ifPresent(this::add);
         }

@@ -95,7 +95,9 @@ final class ChildHandler {
                         request.parent().runId(),
                         request.runId(),
                         ChildOutcome.of(
-                                decision.state().key(), last.get().started(), last.get().last())));
+                                decision.state().key(),
+                                last.get().started(),
+                                last.get().last())));
         return true;
     }
 

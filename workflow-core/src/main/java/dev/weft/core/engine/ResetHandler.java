@@ -32,7 +32,8 @@ final class ResetHandler {
         String baseRunId = request.runId().isEmpty() ? decision.state().runId() : request.runId();
         RunHistory.of(decision.histories(), baseRunId)
                 .ifPresentOrElse(
-                        base -> reset(decision, request, base), () -> PastHandler.rejectWithoutHistory(decision, baseRunId));
+                        base -> reset(decision, request, base),
+                        () -> PastHandler.rejectWithoutHistory(decision, baseRunId));
     }
 
     private static void reset(Decision decision, ClientRequest.ResetWorkflow request, RunHistory base) {
@@ -62,12 +63,14 @@ final class ResetHandler {
                             + " events after the point, but there are more; exclude them from the reset");
             return;
         }
-        List<HistoryEvent> kept = copied(base, cutEventId - 1, Limits.RESET_BYTES - aftermath.get().bytes());
+        List<HistoryEvent> kept = copied(
+                base, cutEventId - 1, Limits.RESET_BYTES - aftermath.get().bytes());
         if (kept.isEmpty()) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,
                     "Expected at most " + Limits.RESET_BYTES + " bytes to copy and to apply again, but event "
-                            + (cutEventId - 1) + " of run " + base.runId() + " is behind more; reset to an earlier one");
+                            + (cutEventId - 1) + " of run " + base.runId()
+                            + " is behind more; reset to an earlier one");
             return;
         }
         new ResetRun(decision, request, kept).begin(aftermath.get());

@@ -11,8 +11,7 @@ public final class RetiredRuns implements Iterable<RetiredRun> {
     private final PersistentMap<RetiredRun, RetiredRun> inOrder;
     private final PersistentMap<String, RetiredRun> byRunId;
 
-    private RetiredRuns(
-            PersistentMap<RetiredRun, RetiredRun> inOrder, PersistentMap<String, RetiredRun> byRunId) {
+    private RetiredRuns(PersistentMap<RetiredRun, RetiredRun> inOrder, PersistentMap<String, RetiredRun> byRunId) {
         this.inOrder = inOrder;
         this.byRunId = byRunId;
     }

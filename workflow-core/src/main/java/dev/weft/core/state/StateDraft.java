@@ -20,6 +20,7 @@ final class StateDraft {
     PersistentMap<Long, PendingChild> children = PersistentMap.empty();
     /** Children that an earlier run has started and a reset has kept: by execution, then by their initiated event. */
     PersistentMap<ExecutionKey, PersistentMap<Long, PendingChild>> adopted = PersistentMap.empty();
+
     PersistentMap<Long, PendingExternal> externals = PersistentMap.empty();
     EventBuffer buffer = EventBuffer.EMPTY;
     UpdateBook updates = UpdateBook.EMPTY;
@@ -152,8 +153,7 @@ final class StateDraft {
         bytes += StateSize.of(key, child);
         children = children.with(child.initiatedEventId(), child);
         if (child.initiatedEventId() <= run.started().lastCopiedEventId()) {
-            adopted = adopted.with(
-                    child.execution(), adopted(child.execution()).with(child.initiatedEventId(), child));
+            adopted = adopted.with(child.execution(), adopted(child.execution()).with(child.initiatedEventId(), child));
         }
     }
 
@@ -162,9 +162,7 @@ final class StateDraft {
             bytes -= StateSize.of(key, old);
             children = children.without(initiatedEventId);
             PersistentMap<Long, PendingChild> others = adopted(old.execution()).without(initiatedEventId);
-            adopted = others.isEmpty()
-                    ? adopted.without(old.execution())
-                    : adopted.with(old.execution(), others);
+            adopted = others.isEmpty() ? adopted.without(old.execution()) : adopted.with(old.execution(), others);
         });
     }
 

@@ -11,9 +11,8 @@ import java.util.Optional;
  * execution has to look through all that it remembers.
  */
 public final class UpdateBook implements Iterable<UpdateState> {
-    public static final UpdateBook EMPTY =
-            new UpdateBook(
-                    PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0, 0);
+    public static final UpdateBook EMPTY = new UpdateBook(
+            PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0, 0);
 
     private final PersistentMap<String, UpdateState> byId;
     private final PersistentMap<Long, String> bySequence;

@@ -246,13 +246,11 @@ class EndTest {
                         "client")),
                 terminate());
 
-        stage.when(nextIsDue())
-                .thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
-                        .isEqualTo("run-2"));
+        stage.when(nextIsDue()).thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
+                .isEqualTo("run-2"));
         assertThat(stage.now()).isEqualTo(Stage.BEGINNING.plus(Duration.ofHours(2)));
-        stage.when(nextIsDue())
-                .thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
-                        .isEqualTo(FIRST_RUN));
+        stage.when(nextIsDue()).thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
+                .isEqualTo(FIRST_RUN));
         assertThat(stage.now()).isEqualTo(Stage.BEGINNING.plus(Duration.ofDays(30)));
     }
 

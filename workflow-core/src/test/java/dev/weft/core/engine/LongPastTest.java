@@ -55,10 +55,9 @@ class LongPastTest {
     void stateAsOfALateEventIsFoldedFromAllBeforeIt() {
         LongHistory history = signals(20_500, Payload.NONE);
 
-        assertThat(ask(history, stateAt(20_500)))
-                .isInstanceOfSatisfying(Reply.Described.class, described -> assertThat(
-                                described.description().historyLength())
-                        .isEqualTo(20_500));
+        assertThat(ask(history, stateAt(20_500))).isInstanceOfSatisfying(Reply.Described.class, described -> assertThat(
+                        described.description().historyLength())
+                .isEqualTo(20_500));
         assertThat(history.eventsRead()).isLessThan(20_510);
     }
 
@@ -100,8 +99,7 @@ class LongPastTest {
 
     @Test
     void resetThatWouldCopyTooMuchIsRefused() {
-        LongHistory history = new LongHistory(
-                FIRST_RUN, 100, id -> id <= 97 ? largeSignal(id) : shifted(id, 96));
+        LongHistory history = new LongHistory(FIRST_RUN, 100, id -> id <= 97 ? largeSignal(id) : shifted(id, 96));
 
         assertRefused(history, resetTo(LAST_TASK, true), "Expected at most 67108864 bytes to copy and to apply again");
     }
@@ -131,8 +129,8 @@ class LongPastTest {
         EventAttributes start = stage.history("run-2").getFirst().attributes();
         LongHistory history = new LongHistory("run-2", LONG, id -> id == 1 ? start : signal(Payload.NONE));
 
-        Reply again = handle(history, "reset-1", new ClientRequest.ResetWorkflow(
-                        "", "run-9", event(4), true, true, "", ""))
+        Reply again = handle(
+                        history, "reset-1", new ClientRequest.ResetWorkflow("", "run-9", event(4), true, true, "", ""))
                 .reply();
 
         assertThat(again).isEqualTo(new Reply.ResetDone(FIRST_RUN, "run-2", 4));

@@ -32,9 +32,7 @@ public final class LongHistory implements RunHistories {
     public List<HistoryEvent> page(String ofRun, long fromEventId, long toEventId) {
         long end = Math.min(Math.min(toEventId, length), fromEventId + PAGE - 1);
         return ofRun.equals(runId)
-                ? LongStream.rangeClosed(fromEventId, end)
-                        .mapToObj(this::read)
-                        .toList()
+                ? LongStream.rangeClosed(fromEventId, end).mapToObj(this::read).toList()
                 : List.of();
     }
 

@@ -24,13 +24,19 @@ final class HistoryLimitHandler {
         HistoryLimit limit = state.run().historyLimit();
         boolean reached = limit.isReachedBy(state.history());
         if (reached && !isShown(state)) {
-            decision.note(new InternalChange.HistoryLimitReached(
-                    "Expected a history of less than " + limit.events() + " events and " + limit.bytes()
-                            + " bytes, but it has " + size(state.history())
-                            + "; raise the limit of the run to let it go on",
-                    decision.now()));
+            show(decision);
         }
         return reached;
+    }
+
+    private static void show(Decision decision) {
+        ExecutionState state = decision.state();
+        HistoryLimit limit = state.run().historyLimit();
+        decision.note(new InternalChange.HistoryLimitReached(
+                "Expected a history of less than " + limit.events() + " events and " + limit.bytes()
+                        + " bytes, but it has " + size(state.history())
+                        + "; raise the limit of the run to let it go on",
+                decision.now()));
     }
 
     static void set(Decision decision, ClientRequest.SetHistoryLimit request) {
@@ -48,9 +54,13 @@ final class HistoryLimitHandler {
         decision.note(new InternalChange.HistoryLimitSet(request.maximumEvents(), request.maximumBytes()));
         decision.rememberRequest();
         ExecutionState state = decision.state();
-        if (isShown(state) && !state.run().historyLimit().isReachedBy(state.history())) {
-            decision.note(new InternalChange.ProblemCleared());
-            decision.needTask();
+        if (isShown(state)) {
+            if (state.run().historyLimit().isReachedBy(state.history())) {
+                show(decision);
+            } else {
+                decision.note(new InternalChange.ProblemCleared());
+                decision.needTask();
+            }
         }
         decision.reply(new Reply.Accepted(state.runId()));
     }

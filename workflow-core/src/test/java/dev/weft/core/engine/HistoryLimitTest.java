@@ -118,6 +118,27 @@ class HistoryLimitTest {
     }
 
     @Test
+    void limitThatIsStillTooLowIsTheOneThatTheProblemNames() {
+        Stage stage = longRun();
+        stage.when(signal("pay"));
+        stage.when(historyLimitSet(5, 0))
+                .thenState(state ->
+                        assertThat(state.run().problem().message()).contains("less than 5 events", "it has 5 events"));
+    }
+
+    @Test
+    void limitThatTheNextTaskReachesLetsThatTaskGoOnAndNoOther() {
+        Stage stage = longRun();
+        stage.when(signal("pay"));
+        stage.when(historyLimitSet(6, 0)).thenEvents(WorkflowTaskScheduled.class, WorkflowTaskStarted.class);
+        stage.when(taskCompleted()).thenEvents(WorkflowTaskCompleted.class);
+        stage.when(signal("again"))
+                .thenEvents(WorkflowExecutionSignaled.class)
+                .thenAsksNo(Effect.DispatchWorkflowTask.class)
+                .thenState(state -> assertThat(state.status()).isEqualTo(WorkflowStatus.STUCK));
+    }
+
+    @Test
     void limitOfEventsLeavesTheLimitOfBytes() {
         given(started(), historyLimitSet(0, 1))
                 .when(historyLimitSet(100_000, 0))

@@ -6,10 +6,14 @@ import dev.weft.core.effect.Effect;
 import dev.weft.core.engine.LoggedRequest;
 import dev.weft.core.engine.Transition;
 import dev.weft.core.engine.WorkflowStateMachine;
+import dev.weft.core.event.Change;
+import dev.weft.core.event.HistoryEvent;
+import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskStarted;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.HistoryCursor;
 import dev.weft.core.state.PendingActivity;
 import java.util.List;
 
@@ -19,7 +23,7 @@ final class HoldLaws {
 
     static void hold(ExecutionState before, LoggedRequest logged, Transition transition) {
         pausesHold(before, logged, transition);
-        longHistoriesHold(before, logged, transition);
+        longHistoriesHold(logged, transition);
         changesOfStatusAreTold(before, transition);
     }
 
@@ -56,17 +60,26 @@ final class HoldLaws {
         }
     }
 
-    private static void longHistoriesHold(ExecutionState before, LoggedRequest logged, Transition transition) {
+    /** No task begins where the history has reached its limit. The task's own events may reach it. */
+    private static void longHistoriesHold(LoggedRequest logged, Transition transition) {
         ExecutionState state = transition.state();
-        boolean wasLong = state.isOpen()
-                && state.runId().equals(before.runId())
-                && before.run().historyLimit().isReachedBy(before.history())
-                && state.run().historyLimit().isReachedBy(state.history());
-        if (wasLong) {
-            assertThat(isNewTask(logged, transition))
+        if (isNewTask(logged, transition)) {
+            assertThat(state.run().historyLimit().isReachedBy(beforeTask(transition)))
                     .as("a new workflow task of a run with a long history")
                     .isFalse();
         }
+    }
+
+    private static HistoryCursor beforeTask(Transition transition) {
+        ExecutionState state = transition.state();
+        long sizeBytes = state.history().sizeBytes();
+        for (Change change : transition.changes()) {
+            if (change instanceof HistoryEvent event && event.attributes() instanceof WorkflowTaskStarted started) {
+                sizeBytes = started.historySizeBytes();
+            }
+        }
+        return new HistoryCursor(
+                state.task().scheduledEventId(), state.history().completedStartedEventId(), sizeBytes);
     }
 
     private static void changesOfStatusAreTold(ExecutionState before, Transition transition) {

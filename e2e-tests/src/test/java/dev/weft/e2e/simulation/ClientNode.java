@@ -228,6 +228,7 @@ final class ClientNode {
                 Witness.require(
                         rejected.reason() == RejectionReason.WORKFLOW_CLOSED
                                 || rejected.reason() == RejectionReason.WORKFLOW_PAUSED
+                                || rejected.reason() == RejectionReason.UPDATE_NOT_POSSIBLE
                                 || goal.victim,
                         "an update of an open workflow to be taken, but got " + rejected);
             default -> throw new IllegalStateException("Expected progress of an update, but got " + reply);

@@ -25,6 +25,7 @@ public enum ProblemType {
     NAMESPACE_ALREADY_EXISTS(409, "Namespace already exists"),
     STALE(409, "Request out of date"),
     QUERY_NOT_POSSIBLE(409, "Query not possible now"),
+    UPDATE_NOT_POSSIBLE(409, "Update not possible now"),
     TOO_LARGE(413, "Request too large"),
     EVENT_NOT_FOUND(422, "Unknown event"),
     INVALID(422, "Invalid request"),

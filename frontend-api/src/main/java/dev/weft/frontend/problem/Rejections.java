@@ -35,6 +35,7 @@ public final class Rejections {
             case LIMIT_EXCEEDED -> ProblemType.LIMIT_EXCEEDED;
             case QUERY_NOT_POSSIBLE -> ProblemType.QUERY_NOT_POSSIBLE;
             case TOO_LARGE -> ProblemType.TOO_LARGE;
+            case UPDATE_NOT_POSSIBLE -> ProblemType.UPDATE_NOT_POSSIBLE;
         };
     }
 }

@@ -48,7 +48,12 @@ final class Refusal extends RuntimeException {
     private static int statusOf(RejectionReason reason) {
         return switch (reason) {
             case WORKFLOW_NOT_FOUND, UPDATE_NOT_FOUND, REQUEST_NOT_FOUND, ACTIVITY_NOT_FOUND -> 404;
-            case WORKFLOW_ALREADY_STARTED, WORKFLOW_CLOSED, WORKFLOW_PAUSED, STALE, QUERY_NOT_POSSIBLE -> 409;
+            case WORKFLOW_ALREADY_STARTED,
+                    WORKFLOW_CLOSED,
+                    WORKFLOW_PAUSED,
+                    STALE,
+                    QUERY_NOT_POSSIBLE,
+                    UPDATE_NOT_POSSIBLE -> 409;
             case INVALID, EVENT_NOT_FOUND -> 422;
             case TOO_LARGE -> 413;
             case LIMIT_EXCEEDED -> 429;

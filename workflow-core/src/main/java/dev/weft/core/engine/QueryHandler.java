@@ -92,7 +92,7 @@ final class QueryHandler {
         }
     }
 
-    private static String stuck(ExecutionState state) {
+    static String stuck(ExecutionState state) {
         return "Expected a workflow that makes progress, but it is stuck: "
                 + state.run().problem().message();
     }

@@ -47,6 +47,10 @@ final class UpdateHandler {
         if (PauseHandler.isPaused(decision, "updates")) {
             return false;
         }
+        if (state.run().problem().isStuck()) {
+            decision.reject(RejectionReason.UPDATE_NOT_POSSIBLE, QueryHandler.stuck(state));
+            return false;
+        }
         if (state.updates().inFlight() >= Limits.UPDATES_IN_FLIGHT) {
             decision.reject(
                     RejectionReason.LIMIT_EXCEEDED,

@@ -14,5 +14,6 @@ public enum RejectionReason {
     INVALID,
     LIMIT_EXCEEDED,
     QUERY_NOT_POSSIBLE,
-    TOO_LARGE
+    TOO_LARGE,
+    UPDATE_NOT_POSSIBLE
 }

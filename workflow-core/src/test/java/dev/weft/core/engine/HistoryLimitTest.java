@@ -90,8 +90,8 @@ class HistoryLimitTest {
     @Test
     void nothingThatReachesARunPastTheLimitIsLost() {
         Stage stage = longRun();
-        stage.when(signal("1")).thenReply(Reply.Accepted.class);
         stage.when(update("u"));
+        stage.when(signal("1")).thenReply(Reply.Accepted.class);
         stage.when(signal("2")).thenEvents(WorkflowExecutionSignaled.class).thenReply(Reply.Accepted.class);
         stage.when(historyLimitSet(100, 0))
                 .thenAsks(Effect.DispatchWorkflowTask.class, task -> assertThat(task.updates())

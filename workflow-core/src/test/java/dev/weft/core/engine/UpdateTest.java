@@ -206,6 +206,18 @@ class UpdateTest {
     }
 
     @Test
+    void updateOfAStuckRunIsRejectedAndThoseBeforeWait() {
+        Stage stage = idle(update("before"), taskFailed(), taskFailed());
+        stage.when(asked("", update("u"))).thenNothingChanges().thenReply(Reply.Rejected.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(RejectionReason.UPDATE_NOT_POSSIBLE);
+            assertThat(rejected.message()).contains("stuck: it broke");
+        });
+        stage.when(taskCompleted(acceptUpdate("before")));
+        stage.when(update("u"))
+                .thenState(state -> assertThat(state.updates().size()).isEqualTo(2));
+    }
+
+    @Test
     void unknownUpdateIsNotFound() {
         idle().when(pollUpdate("u")).thenRejected(RejectionReason.UPDATE_NOT_FOUND);
     }

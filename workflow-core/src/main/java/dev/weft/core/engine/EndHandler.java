@@ -14,11 +14,13 @@ final class EndHandler {
         if (!Target.isKnown(decision, request.runId())) {
             return;
         }
-        cancelOnce(
-                decision,
-                new WorkflowEvent.WorkflowExecutionCancelRequested(
-                        request.reason(), ExecutionKey.NONE, 0, request.identity()));
-        decision.rememberRequest();
+        if (!Target.wasSeen(decision)) {
+            cancelOnce(
+                    decision,
+                    new WorkflowEvent.WorkflowExecutionCancelRequested(
+                            request.reason(), ExecutionKey.NONE, 0, request.identity()));
+            decision.rememberRequest();
+        }
         decision.reply(new Reply.Accepted(decision.state().runId()));
     }
 

@@ -39,15 +39,15 @@ final class ReadHandler {
 
     static void lookUp(Decision decision, ClientRequest.LookUpRequest request) {
         ExecutionState state = decision.state();
-        if (state.isNone() || !state.requestIds().contains(request.requestId())) {
+        if (state.isNone() || !Target.wasSeen(state, request.requestId())) {
             decision.reject(
                     RejectionReason.REQUEST_NOT_FOUND,
                     "Expected request '" + request.requestId() + "' to be known to workflow '"
                             + state.key().workflowId() + "', but it is not");
         } else if (ResetHandler.isOf(request.requestId(), state.run().started())) {
             decision.reply(ResetHandler.done(state.run().started()));
-        } else if (state.run().started().requestId().equals(request.requestId())) {
-            decision.reply(StartHandler.started(state, true));
+        } else if (state.run().chainStart().requestId().equals(request.requestId())) {
+            decision.reply(StartHandler.startedBefore(state, request.requestId()));
         } else {
             decision.reply(new Reply.Accepted(state.runId()));
         }

@@ -14,6 +14,7 @@ import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.WorkflowRequest;
+import dev.weft.core.state.ChainStart;
 import dev.weft.core.state.ExecutionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class StartHandler {
         if (!isComplete(decision, request)) {
             return;
         }
-        if (isRepeated(decision)) {
+        if (isRepeated(decision, request.conflictPolicy() == WorkflowIdConflictPolicy.USE_EXISTING)) {
             return;
         }
         if (Target.hasRun(state, request.runId())) {
@@ -60,7 +61,7 @@ final class StartHandler {
         if (!isComplete(decision, request.start())) {
             return;
         }
-        if (isRepeated(decision)) {
+        if (isRepeated(decision, true)) {
             return;
         }
         boolean replace = request.start().conflictPolicy() == WorkflowIdConflictPolicy.TERMINATE_EXISTING;
@@ -164,14 +165,23 @@ final class StartHandler {
         return state.isOpen() && state.run().started().firstRunId().equals(firstRunId);
     }
 
-    /** Answers a repeated request as the first time. */
-    private static boolean isRepeated(Decision decision) {
+    /**
+     * Answers a repeated request as the first time. A start whose chain others have followed is refused.
+     *
+     * @param joins the request may have found an open run and begun none
+     */
+    private static boolean isRepeated(Decision decision, boolean joins) {
         ExecutionState state = decision.state();
-        boolean repeated = !state.isNone() && Target.wasSeen(decision);
-        if (repeated) {
-            decision.reply(started(state, state.run().started().requestId().equals(decision.requestId())));
+        if (state.isNone() || !Target.wasSeen(decision)) {
+            return false;
         }
-        return repeated;
+        Reply.Started answer = startedBefore(state, decision.requestId());
+        if (answer.started() || joins) {
+            decision.reply(answer);
+        } else {
+            rejectStarted(decision, "was begun by the same request before, and run " + state.runId() + " has followed");
+        }
+        return true;
     }
 
     private static void begin(Decision decision, ClientRequest.StartWorkflow request) {
@@ -275,6 +285,17 @@ final class StartHandler {
                 isNew,
                 isNew && state.isOpen() ? WorkflowStatus.RUNNING : state.status(),
                 state.run().startTime());
+    }
+
+    /** The first answer again; {@code started} is false when the request has begun no run of the newest chain. */
+    static Reply.Started startedBefore(ExecutionState state, String requestId) {
+        ChainStart chain = state.run().chainStart();
+        if (!chain.requestId().equals(requestId)) {
+            return started(state, state.run().started().requestId().equals(requestId));
+        }
+        String firstRunId = state.run().started().firstRunId();
+        WorkflowStatus status = state.isOpen() ? WorkflowStatus.RUNNING : state.status();
+        return new Reply.Started(firstRunId, firstRunId, true, status, chain.time());
     }
 
     private static void rejectStarted(Decision decision, String why) {

@@ -78,7 +78,16 @@ final class Target {
         return state.retired().contains(runId);
     }
 
+    /** Whether the request is a repetition. */
     static boolean wasSeen(Decision decision) {
-        return !decision.requestId().isEmpty() && decision.state().requestIds().contains(decision.requestId());
+        return wasSeen(decision.state(), decision.requestId());
+    }
+
+    /** What began the run, or its chain, is known beside the newest request ids. */
+    static boolean wasSeen(ExecutionState state, String requestId) {
+        return !requestId.isEmpty()
+                && (state.requestIds().contains(requestId)
+                        || state.run().started().requestId().equals(requestId)
+                        || state.run().chainStart().requestId().equals(requestId));
     }
 }

@@ -6,7 +6,6 @@ import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.ParentLink;
-import dev.weft.core.model.Payload;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.ExecutionDescription.Problem;
@@ -29,7 +28,6 @@ final class RunFold {
         boolean reset = !started.origins().isEmpty();
         boolean continues = !started.continuedRunId().isEmpty();
         if (!reset && !continues) {
-            draft.requestIds = RequestIds.NONE;
             draft.clearQueries();
         }
         if (continues && !reset) {
@@ -50,9 +48,18 @@ final class RunFold {
                 Problem.NONE,
                 Pause.NONE,
                 HistoryLimit.NONE,
-                Instant.EPOCH));
+                Instant.EPOCH,
+                chainStart(former, started, time)));
         draft.remember(started.requestId());
         return draft;
+    }
+
+    private static ChainStart chainStart(ExecutionState former, WorkflowExecutionStarted started, Instant time) {
+        if (started.runId().equals(started.firstRunId())) {
+            return new ChainStart(started.requestId(), time);
+        }
+        boolean sameChain = started.firstRunId().equals(former.run.started().firstRunId());
+        return sameChain ? former.run.chainStart() : ChainStart.NONE;
     }
 
     static void apply(StateDraft draft, HistoryEvent event, WorkflowEvent attributes) {
@@ -159,7 +166,10 @@ final class RunFold {
         return new WorkflowRequest.Sender(draft.key, draft.run.started().runIdOf(eventId), draft.nextOutboxId);
     }
 
-    /** What a run began with is in history; state keeps it only where a retry will need it again. */
+    /**
+     * Input and the failure before are in history. State keeps the input only where a retry will need it again, and what
+     * the chain has returned last for the next run.
+     */
     private static WorkflowExecutionStarted withoutBulk(WorkflowExecutionStarted started) {
         boolean retries = started.settings().retryPolicy().retries();
         return new WorkflowExecutionStarted(
@@ -176,7 +186,7 @@ final class RunFold {
                 started.root(),
                 started.waitsForParent(),
                 Failure.NONE,
-                retries ? started.lastCompletionResult() : Payload.NONE,
+                started.lastCompletionResult(),
                 started.identity(),
                 started.requestId(),
                 started.origins());

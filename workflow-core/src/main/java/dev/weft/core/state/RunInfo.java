@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param pause who holds the run, {@link Pause#NONE} when nobody does
  * @param historyLimit what an operator allows this run
  * @param resetTime when a reset began the run, {@link Instant#EPOCH} for every other run
+ * @param chainStart what began the chain that the run belongs to
  */
 public record RunInfo(
         WorkflowExecutionStarted started,
@@ -37,7 +38,8 @@ public record RunInfo(
         Problem problem,
         Pause pause,
         HistoryLimit historyLimit,
-        Instant resetTime) {
+        Instant resetTime,
+        ChainStart chainStart) {
 
     /** No run at all. */
     public static final RunInfo NONE = new RunInfo(
@@ -68,7 +70,8 @@ public record RunInfo(
             Problem.NONE,
             Pause.NONE,
             HistoryLimit.NONE,
-            Instant.EPOCH);
+            Instant.EPOCH,
+            ChainStart.NONE);
 
     /** Longest workflow task unless the run says otherwise. */
     public static final Duration DEFAULT_TASK_TIMEOUT = Duration.ofSeconds(10);
@@ -172,7 +175,8 @@ public record RunInfo(
                     problem,
                     pause,
                     historyLimit,
-                    resetTime);
+                    resetTime,
+                    chainStart);
         }
     }
 }

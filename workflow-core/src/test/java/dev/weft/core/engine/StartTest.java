@@ -2,6 +2,8 @@ package dev.weft.core.engine;
 
 import static dev.weft.core.scenario.ClientSteps.FIRST_RUN;
 import static dev.weft.core.scenario.ClientSteps.asked;
+import static dev.weft.core.scenario.ClientSteps.later;
+import static dev.weft.core.scenario.ClientSteps.lookUp;
 import static dev.weft.core.scenario.ClientSteps.settings;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.signalWithStart;
@@ -10,6 +12,7 @@ import static dev.weft.core.scenario.ClientSteps.startedAfter;
 import static dev.weft.core.scenario.ClientSteps.startedAgain;
 import static dev.weft.core.scenario.ClientSteps.terminate;
 import static dev.weft.core.scenario.Commands.complete;
+import static dev.weft.core.scenario.Commands.continueAsNew;
 import static dev.weft.core.scenario.Stage.BEGINNING;
 import static dev.weft.core.scenario.Stage.given;
 import static dev.weft.core.scenario.WorkerSteps.nextIsDue;
@@ -28,6 +31,9 @@ import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.scenario.Stage;
+import dev.weft.core.scenario.Step;
+import dev.weft.core.state.Limits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -137,15 +143,67 @@ class StartTest {
     }
 
     @Test
-    void lateRepetitionOfAnEarlierStartDoesNotReviveItsRun() {
-        given(
-                        asked("start-1", started()),
-                        terminate(),
-                        startedAgain("run-2", WorkflowIdReusePolicy.ALLOW_DUPLICATE, WorkflowIdConflictPolicy.FAIL),
-                        terminate())
-                .when(asked("start-1", started()))
+    void lateRepetitionOfAnEarlierStartBeginsNoRun() {
+        given(asked("start-1", started()), terminate(), startedAnew("run-2"), terminate())
+                .when(asked("start-1", startedAnew("run-3")))
                 .thenNothingChanges()
                 .thenRejected(RejectionReason.WORKFLOW_ALREADY_STARTED);
+    }
+
+    @Test
+    void runOfAnEarlierStartIsNotRevived() {
+        given(started(), terminate(), startedAnew("run-2"), terminate())
+                .when(started())
+                .thenNothingChanges()
+                .thenRejected(RejectionReason.WORKFLOW_ALREADY_STARTED);
+    }
+
+    @Test
+    void repeatedStartIsKnownAfterTheCloseHoweverManyRequestsHaveCome() {
+        Stage stage = given(asked("start-1", started()));
+        for (int signals = 0; signals <= Limits.REQUEST_IDS_CLOSED; signals++) {
+            stage.when(asked("signal-" + signals, signal("pay")));
+        }
+        stage.when(terminate());
+        stage.when(asked("start-1", startedAnew("run-2")))
+                .thenNothingChanges()
+                .thenReply(
+                        Reply.Started.class, reply -> assertThat(reply.runId()).isEqualTo(FIRST_RUN));
+        stage.when(lookUp("start-1")).thenReply(Reply.Started.class);
+    }
+
+    @Test
+    void repeatedStartIsKnownInTheNextRunHoweverManyRequestsHaveCome() {
+        Stage stage = given(asked("start-1", started()));
+        for (int signals = 0; signals <= Limits.REQUEST_IDS; signals++) {
+            stage.when(asked("signal-" + signals, signal("pay")));
+        }
+        stage.when(taskCompleted(continueAsNew()));
+        stage.when(asked("start-1", startedAnew("run-2"))).thenNothingChanges().thenReply(Reply.Started.class);
+        stage.when(terminate());
+        stage.when(asked("start-1", startedAnew("run-3"))).thenNothingChanges().thenReply(Reply.Started.class);
+    }
+
+    @Test
+    void repeatedStartGetsTheFirstAnswerAfterTheRunHasContinuedAsNew() {
+        Stage stage = given(asked("start-1", started()), later(Duration.ofMinutes(1), taskCompleted(continueAsNew())));
+        stage.when(asked("start-1", startedAnew("run-2")))
+                .thenNothingChanges()
+                .thenReply(Reply.Started.class, reply -> {
+                    assertThat(reply.runId()).isEqualTo(FIRST_RUN);
+                    assertThat(reply.started()).isTrue();
+                    assertThat(reply.createdAt()).isEqualTo(BEGINNING);
+                });
+        stage.when(lookUp("start-1")).thenReply(Reply.Started.class, reply -> assertThat(reply.runId())
+                .isEqualTo(FIRST_RUN));
+    }
+
+    @Test
+    void requestsOfAnEarlierRunDoNotCountAgainInTheNext() {
+        given(started(), asked("terminate-1", terminate()), startedAnew("run-2"))
+                .when(asked("terminate-1", terminate()))
+                .thenNothingChanges()
+                .thenReply(Reply.Accepted.class);
     }
 
     @Test
@@ -217,5 +275,10 @@ class StartTest {
     void startWithoutTypeIsInvalid() {
         given().when(started(settings -> RunSettings.of("", settings.taskQueue(), settings.input())))
                 .thenRejected(RejectionReason.INVALID);
+    }
+
+    /** As the frontend asks: each time with another run id. */
+    private static Step startedAnew(String runId) {
+        return startedAgain(runId, WorkflowIdReusePolicy.ALLOW_DUPLICATE, WorkflowIdConflictPolicy.FAIL);
     }
 }

@@ -40,6 +40,7 @@ final class Laws {
     private final Set<String> dispatched = new HashSet<>();
     private final Set<String> closedRuns = new HashSet<>();
     private final CallersLaw callers = new CallersLaw();
+    private final RepetitionLaw repetitions = new RepetitionLaw();
 
     Laws(Coverage coverage) {
         this.coverage = coverage;
@@ -53,6 +54,7 @@ final class Laws {
                 .isEqualTo(transition.state());
         restoredStateIsTheSame(transition.state());
         repetitionChangesNothing(logged, transition);
+        repetitions.holds(before, logged, transition);
         if (transition.reply() instanceof Reply.Rejected) {
             assertThat(events(transition)).as("events of a refusal").isEmpty();
         }

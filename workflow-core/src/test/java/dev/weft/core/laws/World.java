@@ -35,6 +35,7 @@ final class World {
     private final Choice choice;
     private final Laws laws;
     private final Clients clients;
+    private final Repetitions repetitions;
     private final Workers workers;
     private final Map<ExecutionKey, ExecutionState> states = new TreeMap<>();
     private final Map<ExecutionKey, Deque<Request>> underWay = new TreeMap<>();
@@ -49,6 +50,7 @@ final class World {
         keys = List.of(key("a"), key("b"), key("c"), key("d"));
         keys.forEach(key -> states.put(key, ExecutionState.none(key)));
         clients = new Clients(choice);
+        repetitions = new Repetitions(choice);
         workers = new Workers(choice, keys);
     }
 
@@ -64,13 +66,18 @@ final class World {
             case 8, 9, 10, 11, 12, 13 -> workers.report(this::state, now).ifPresent(this::append);
             case 14, 15 -> workers.activityReport(this::state, now).ifPresent(this::append);
             case 16, 17 -> pastDeadlines();
-            case 18 -> choice.anyOf(List.copyOf(former)).ifPresent(this::append);
+            case 18 -> repeat();
             default -> takeOver(state(choice.of(keys)));
         }
     }
 
     private ExecutionState state(ExecutionKey key) {
         return states.computeIfAbsent(key, ExecutionState::none);
+    }
+
+    private void repeat() {
+        Optional<Request> again = choice.oneIn(2) ? choice.anyOf(List.copyOf(former)) : repetitions.any();
+        again.ifPresent(this::append);
     }
 
     /** One request of an execution reaches another one. */
@@ -142,6 +149,7 @@ final class World {
 
     private void append(Request request) {
         former.addLast(request);
+        repetitions.remember(request);
         if (former.size() > KEPT) {
             former.removeFirst();
         }

@@ -101,11 +101,11 @@ final class ChildHandler {
         return true;
     }
 
-    /** At the child. */
+    /** At the child; a run that timed out before it was released has left the wait to the next one of its chain. */
     static void release(Decision decision, WorkflowRequest.ReleaseFirstTask request) {
         ExecutionState state = decision.state();
         boolean waits = state.isOpen()
-                && state.runId().equals(request.childRunId())
+                && state.run().started().firstRunId().equals(request.childRunId())
                 && state.task().phase() == WorkflowTaskState.Phase.WAITING_FOR_PARENT;
         if (waits) {
             decision.note(new InternalChange.FirstTaskReleased());

@@ -8,12 +8,14 @@ import dev.weft.core.event.MessageEvent.WorkflowExecutionSignaled;
 import dev.weft.core.event.MessageEvent.WorkflowExecutionUpdateAccepted;
 import dev.weft.core.event.MessageEvent.WorkflowExecutionUpdateAdmitted;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionUnpaused;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskFailed;
 import dev.weft.core.model.Failure;
 import dev.weft.core.model.FailureInfo;
 import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.model.RetryState;
 import dev.weft.core.model.WorkflowTaskFailedCause;
+import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.WorkflowRequest;
 import dev.weft.core.state.ExecutionState;
@@ -59,6 +61,7 @@ final class ResetRun {
         failTask();
         decision.state().activities().values().forEach(this::settle);
         aftermath.happenings().forEach(this::applyAgain);
+        keepPause();
         waiting.forEach(update -> UpdateHandler.carry(decision, update));
         keepWhatIsOwed(firstOutboxId);
     }
@@ -73,7 +76,7 @@ final class ResetRun {
         if (!former.isOpen()) {
             return List.of();
         }
-        if (!former.run().started().firstRunId().equals(baseStarted.firstRunId())) {
+        if (!isOfTheSameChain()) {
             RunEnd.terminate(decision, request.reason(), List.of(), request.identity());
             QueryHandler.releaseIfPossible(decision);
             return List.of();
@@ -98,6 +101,22 @@ final class ResetRun {
         if (baseIsOpen && !limit.equals(HistoryLimit.NONE)) {
             decision.note(new InternalChange.HistoryLimitSet(limit.maximumEvents(), limit.maximumBytes()));
         }
+    }
+
+    /** A pause belongs to the execution: the new run is paused if the one in whose place it goes on is so now. */
+    private void keepPause() {
+        boolean replaced = former.isOpen() && isOfTheSameChain();
+        Pause pause = replaced ? former.run().pause() : Pause.NONE;
+        boolean paused = decision.state().run().isPaused();
+        if (!paused) {
+            PauseHandler.carry(decision, pause);
+        } else if (pause.isNone()) {
+            decision.append(new WorkflowExecutionUnpaused(reason(), request.identity(), ""));
+        }
+    }
+
+    private boolean isOfTheSameChain() {
+        return former.run().started().firstRunId().equals(baseStarted.firstRunId());
     }
 
     /** The new run has all the time that the base had at its beginning. */

@@ -93,7 +93,19 @@ public final class Retry {
     private static boolean isRetryable(RetryPolicy policy, TimeoutType type) {
         return switch (type) {
             case SCHEDULE_TO_START, SCHEDULE_TO_CLOSE -> false;
-            case START_TO_CLOSE, HEARTBEAT -> !policy.nonRetryableErrorTypes().contains("Timeout:" + type);
+            case START_TO_CLOSE, HEARTBEAT ->
+                !policy.nonRetryableErrorTypes().contains("Timeout:" + type)
+                        && !policy.nonRetryableErrorTypes().contains("TemporalTimeout:" + fieldsName(type));
+        };
+    }
+
+    /** Policies that were written for other platforms name timeouts so. */
+    private static String fieldsName(TimeoutType type) {
+        return switch (type) {
+            case START_TO_CLOSE -> "StartToClose";
+            case SCHEDULE_TO_START -> "ScheduleToStart";
+            case SCHEDULE_TO_CLOSE -> "ScheduleToClose";
+            case HEARTBEAT -> "Heartbeat";
         };
     }
 

@@ -21,6 +21,7 @@ import dev.weft.core.request.ClientRequest;
 import dev.weft.core.state.BufferedEvent;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.UpdateState;
+import dev.weft.core.state.WorkflowTaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,14 +66,7 @@ final class RunEnd {
         decision.append(new WorkflowEvent.WorkflowExecutionFailed(
                 failure, verdict.state(), completedEventId, newRunId, unseen));
         if (again) {
-            startNext(
-                    decision,
-                    started,
-                    started.settings(),
-                    verdict.backoff(),
-                    ContinueInitiator.RETRY,
-                    started.attempt() + 1,
-                    failure);
+            retry(decision, started, verdict.backoff(), failure, false);
             PauseHandler.carry(decision, pause);
         }
     }
@@ -86,19 +80,13 @@ final class RunEnd {
                 Retry.decide(started.settings().retryPolicy(), started.attempt(), failure, now, chainEnd(started));
         boolean again = verdict.again();
         Pause pause = decision.state().run().pause();
+        boolean waitsForParent = decision.state().task().phase() == WorkflowTaskState.Phase.WAITING_FOR_PARENT;
         abandonTask(decision);
         answerUpdates(decision, again);
         decision.append(new WorkflowEvent.WorkflowExecutionTimedOut(
                 verdict.state(), again ? DerivedIds.nextRun(started.runId()) : ""));
         if (again) {
-            startNext(
-                    decision,
-                    started,
-                    started.settings(),
-                    verdict.backoff(),
-                    ContinueInitiator.RETRY,
-                    started.attempt() + 1,
-                    failure);
+            retry(decision, started, verdict.backoff(), failure, waitsForParent);
             PauseHandler.carry(decision, pause);
         }
     }
@@ -116,7 +104,10 @@ final class RunEnd {
                 request.reason(), List.of(), request.identity(), request.newRunId()));
     }
 
-    /** Signals and cancel requests that are still buffered go to the next run, in order. */
+    /**
+     * Signals and cancel requests that are still buffered go to the next run, in order. One that is asked to cancel does
+     * not wait for its backoff, as it would not if it were asked a moment later.
+     */
     static void continueAsNew(Decision decision, Command.ContinueAsNew command, long completedEventId) {
         ExecutionState state = decision.state();
         WorkflowExecutionStarted started = state.run().started();
@@ -125,11 +116,13 @@ final class RunEnd {
                         || event.attributes() instanceof WorkflowEvent.WorkflowExecutionCancelRequested)
                 .toList();
         RunSettings settings = inherited(command.settings(), state);
-        Duration backoff = atLeastShortestRun(command.backoff(), state.run().startTime(), decision.now());
+        boolean canceled = state.buffer().isCancelRequested();
+        Duration asked = canceled ? Duration.ZERO : command.backoff();
+        Duration backoff = atLeastShortestRun(asked, state.run().startTime(), decision.now());
         answerUpdates(decision, true);
         decision.append(new WorkflowEvent.WorkflowExecutionContinuedAsNew(
                 DerivedIds.nextRun(started.runId()), settings, backoff, ContinueInitiator.WORKFLOW, completedEventId));
-        startNext(decision, started, settings, backoff, ContinueInitiator.WORKFLOW, 1, Failure.NONE);
+        startNext(decision, started, settings, backoff, ContinueInitiator.WORKFLOW, 1, Failure.NONE, false);
         PauseHandler.carry(decision, state.run().pause());
         carried.forEach(event -> decision.appendAt(event.time(), event.attributes()));
     }
@@ -150,6 +143,23 @@ final class RunEnd {
         return names;
     }
 
+    private static void retry(
+            Decision decision,
+            WorkflowExecutionStarted started,
+            Duration backoff,
+            Failure failure,
+            boolean waitsForParent) {
+        startNext(
+                decision,
+                started,
+                started.settings(),
+                backoff,
+                ContinueInitiator.RETRY,
+                started.attempt() + 1,
+                failure,
+                waitsForParent);
+    }
+
     private static void startNext(
             Decision decision,
             WorkflowExecutionStarted former,
@@ -157,7 +167,8 @@ final class RunEnd {
             Duration backoff,
             ContinueInitiator initiator,
             int attempt,
-            Failure continuedFailure) {
+            Failure continuedFailure,
+            boolean waitsForParent) {
         String runId = DerivedIds.nextRun(former.runId());
         decision.append(new WorkflowExecutionStarted(
                 settings,
@@ -171,7 +182,7 @@ final class RunEnd {
                 backoff,
                 former.parent(),
                 former.root(),
-                false,
+                waitsForParent,
                 FailureExcerpt.ofFormerRun(continuedFailure),
                 former.lastCompletionResult(),
                 former.identity(),

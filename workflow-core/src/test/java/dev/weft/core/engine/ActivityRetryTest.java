@@ -35,6 +35,8 @@ import dev.weft.core.state.PendingActivity;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules 2.5-3, 2.5-4, 2.5-6 and 2.5-9: when an activity is tried again, and what is told when it is not. */
 class ActivityRetryTest {
@@ -64,6 +66,18 @@ class ActivityRetryTest {
         with(settings(Duration.ZERO, ENDLESS))
                 .when(activityFailed("a", application("Known", Duration.ZERO)))
                 .thenEvent(ActivityTaskFailed.class, event -> assertThat(event.retryState())
+                        .isEqualTo(RetryState.NON_RETRYABLE_FAILURE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Timeout:START_TO_CLOSE", "TemporalTimeout:StartToClose"})
+    void timeoutOfATypeThatThePolicyNamesIsNotRetried(String name) {
+        RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(1), 0, List.of(name));
+        ActivitySettings settings =
+                new ActivitySettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, policy);
+        with(settings, activityStartReported("a"))
+                .when(nextIsDue())
+                .thenEvent(ActivityTaskTimedOut.class, event -> assertThat(event.retryState())
                         .isEqualTo(RetryState.NON_RETRYABLE_FAILURE));
     }
 

@@ -76,6 +76,7 @@ class BufferTest {
                 WorkflowTaskScheduled.class,
                 WorkflowTaskStarted.class);
         assertThat(end.events().map(event -> event.eventId())).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(signals(end)).containsExactly("1", "2");
     }
 
     @Test
@@ -204,5 +205,13 @@ class BufferTest {
             stage.when(signal("s"));
         }
         return stage;
+    }
+
+    private static List<String> signals(Outcome end) {
+        return end.events()
+                .map(event -> event.attributes())
+                .filter(WorkflowExecutionSignaled.class::isInstance)
+                .map(signal -> ((WorkflowExecutionSignaled) signal).signalName())
+                .toList();
     }
 }

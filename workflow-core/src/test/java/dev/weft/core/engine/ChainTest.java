@@ -26,6 +26,7 @@ import static dev.weft.core.scenario.WorkerSteps.taskCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.command.Command;
+import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.MessageEvent.WorkflowExecutionSignaled;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCancelRequested;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionCanceled;
@@ -69,6 +70,37 @@ class ChainTest {
     @Test
     void terminationDuringAProvisionalTaskWritesNothingOfTheTask() {
         given(started(), taskCompleted(), update("u")).when(terminate()).thenEvents(WorkflowExecutionTerminated.class);
+    }
+
+    @Test
+    void whatTheChainReturnedLastIsKnownToItsNextRuns() {
+        WorkflowExecutionStarted begun = given(started()).state().run().started();
+        WorkflowExecutionStarted scheduled = new WorkflowExecutionStarted(
+                begun.settings(),
+                begun.runId(),
+                begun.firstRunId(),
+                begun.originalRunId(),
+                begun.continuedRunId(),
+                begun.initiator(),
+                begun.attempt(),
+                begun.executionExpiration(),
+                begun.firstTaskBackoff(),
+                begun.parent(),
+                begun.root(),
+                begun.waitsForParent(),
+                begun.continuedFailure(),
+                Payload.json("41"),
+                begun.identity(),
+                begun.requestId(),
+                begun.origins());
+        Stage stage = Stage.of(new HistoryEvent(1, Stage.BEGINNING, scheduled));
+        stage.when(signal("begin"));
+        for (int runs = 0; runs < 2; runs++) {
+            stage.when(taskCompleted(continueAsNew()))
+                    .thenEvent(WorkflowExecutionStarted.class, event -> assertThat(event.lastCompletionResult())
+                            .isEqualTo(Payload.json("41")));
+            stage.when(nextIsDue());
+        }
     }
 
     @Test

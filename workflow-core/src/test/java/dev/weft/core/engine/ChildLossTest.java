@@ -20,13 +20,18 @@ import static dev.weft.core.scenario.WorkerSteps.nextIsDue;
 import static dev.weft.core.scenario.WorkerSteps.taskCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.effect.Effect;
 import dev.weft.core.event.ChildEvent.ChildWorkflowExecutionStarted;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionTerminated;
+import dev.weft.core.event.WorkflowEvent.WorkflowExecutionTimedOut;
 import dev.weft.core.model.ParentClosePolicy;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.request.WorkflowRequest;
 import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rules 2.6-2 to 2.6-4 when messages between parent and child are lost, repeated or late. */
@@ -167,6 +172,19 @@ class ChildLossTest {
         parentOf(ParentClosePolicy.TERMINATE, childStarted(), childCompleted())
                 .when(terminate())
                 .thenSendsNo(WorkflowRequest.ApplyParentClose.class);
+    }
+
+    @Test
+    void childThatTimesOutBeforeItsReleaseWaitsOnInItsNextRun() {
+        RetryPolicy retries = new RetryPolicy(SECOND, 2, SECOND, 0, List.of());
+        Stage child = given(startedAsChild(settings ->
+                settings.withRetryPolicy(retries).withTimeouts(Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO)));
+        child.when(nextIsDue())
+                .thenEvents(WorkflowExecutionTimedOut.class, WorkflowExecutionStarted.class)
+                .thenAsksNo(Effect.DispatchWorkflowTask.class);
+        child.when(later(Duration.ofSeconds(30), released()))
+                .thenSends(WorkflowRequest.OutboxAcknowledged.class, acknowledged -> {});
+        child.when(nextIsDue()).thenAsks(Effect.DispatchWorkflowTask.class);
     }
 
     @Test

@@ -59,7 +59,14 @@ class ChildTest {
                 .thenEvents(WorkflowExecutionStarted.class)
                 .thenAsksNo(Effect.DispatchWorkflowTask.class)
                 .thenSends(WorkflowRequest.ChildStartAnswered.class, answer -> assertThat(answer.cause())
-                        .isEmpty());
+                        .isEmpty())
+                .and()
+                .when(signal("pay"))
+                .thenAsksNo(Effect.DispatchWorkflowTask.class)
+                .and()
+                .when(released())
+                .thenEvents(WorkflowTaskScheduled.class, WorkflowTaskStarted.class)
+                .thenAsks(Effect.DispatchWorkflowTask.class);
     }
 
     @Test

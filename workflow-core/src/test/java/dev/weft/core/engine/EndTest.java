@@ -14,6 +14,7 @@ import static dev.weft.core.scenario.Commands.complete;
 import static dev.weft.core.scenario.Commands.continueAsNew;
 import static dev.weft.core.scenario.Commands.fail;
 import static dev.weft.core.scenario.Commands.startTimer;
+import static dev.weft.core.scenario.Stage.BEGINNING;
 import static dev.weft.core.scenario.Stage.given;
 import static dev.weft.core.scenario.WorkerSteps.fatal;
 import static dev.weft.core.scenario.WorkerSteps.nextIsDue;
@@ -46,6 +47,7 @@ import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
+import dev.weft.core.scenario.Outcome;
 import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
 import java.time.Duration;
@@ -68,6 +70,14 @@ class EndTest {
     @Test
     void secondCancelChangesNothing() {
         given(started(), cancel()).when(cancel()).thenNothingChanges().thenReply(Reply.Accepted.class);
+    }
+
+    @Test
+    void repeatedCancelDoesNotCancelTheNextRun() {
+        given(started(), asked("cancel-1", cancel()), taskCompleted(), taskCompleted(continueAsNew()))
+                .when(asked("cancel-1", cancel()))
+                .thenNothingChanges()
+                .thenReply(Reply.Accepted.class);
     }
 
     @Test
@@ -130,18 +140,35 @@ class EndTest {
     }
 
     @Test
+    void cancelThatIsCarriedToTheNextRunEndsItsBackoffAsALaterOneWould() {
+        Command nextInAnHour = new Command.ContinueAsNew(RunSettings.of("", "", List.of()), Duration.ofHours(1));
+        given(started(), cancel()).when(taskCompleted(nextInAnHour)).thenState(state -> assertThat(state.nextDue())
+                .isEqualTo(BEGINNING.plus(SECOND)));
+        given(started(), taskCompleted(nextInAnHour))
+                .when(later(Duration.ofMinutes(1), cancel()))
+                .thenAsks(Effect.DispatchWorkflowTask.class);
+        given(started(), signal("pay")).when(taskCompleted(nextInAnHour)).thenState(state -> assertThat(state.nextDue())
+                .isEqualTo(BEGINNING.plus(Duration.ofHours(1))));
+    }
+
+    @Test
     void continueAsNewTakesBufferedSignalsAlongInOrder() {
-        given(started(), signal("1"), cancel(), signal("2"))
-                .when(later(SECOND, taskCompleted(continueAsNew())))
-                .thenEvents(
-                        WorkflowTaskCompleted.class,
-                        WorkflowExecutionContinuedAsNew.class,
-                        WorkflowExecutionStarted.class,
-                        WorkflowExecutionSignaled.class,
-                        WorkflowExecutionCancelRequested.class,
-                        WorkflowExecutionSignaled.class,
-                        WorkflowTaskScheduled.class,
-                        WorkflowTaskStarted.class);
+        Outcome end = given(started(), signal("1"), cancel(), signal("2"))
+                .when(later(SECOND, taskCompleted(continueAsNew())));
+        end.thenEvents(
+                WorkflowTaskCompleted.class,
+                WorkflowExecutionContinuedAsNew.class,
+                WorkflowExecutionStarted.class,
+                WorkflowExecutionSignaled.class,
+                WorkflowExecutionCancelRequested.class,
+                WorkflowExecutionSignaled.class,
+                WorkflowTaskScheduled.class,
+                WorkflowTaskStarted.class);
+        assertThat(end.events()
+                        .map(event -> event.attributes())
+                        .filter(WorkflowExecutionSignaled.class::isInstance)
+                        .map(signal -> ((WorkflowExecutionSignaled) signal).signalName()))
+                .containsExactly("1", "2");
     }
 
     @Test
@@ -220,8 +247,10 @@ class EndTest {
 
     @Test
     void closedRunIsDeletedAfterRetention() {
-        given(started(), taskCompleted(complete()))
-                .when(nextIsDue())
+        Stage stage = given(
+                started(settings -> settings.inheriting("", Duration.ofHours(2))),
+                later(Duration.ofMinutes(5), taskCompleted(complete())));
+        stage.when(nextIsDue())
                 .thenNoEvents()
                 .thenChange(InternalChange.RunDeleted.class)
                 .thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
@@ -230,6 +259,7 @@ class EndTest {
                     assertThat(state.isNone()).isTrue();
                     assertThat(state.nextDeadline()).isEmpty();
                 });
+        assertThat(stage.now()).isEqualTo(BEGINNING.plus(Duration.ofMinutes(125)));
     }
 
     @Test

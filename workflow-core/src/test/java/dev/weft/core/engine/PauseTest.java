@@ -329,10 +329,11 @@ class PauseTest {
     }
 
     @Test
-    void signalWithStartDoesNotEndTheStartDelayOfAPausedRun() {
+    void signalWithStartEndsTheStartDelayOfAPausedRunAndThePauseHoldsItOn() {
         given(startedAfter(MINUTE), paused())
                 .when(signalWithStart("pay", "other-run"))
                 .thenEvents(WorkflowExecutionSignaled.class)
+                .thenAsksNo(Effect.DispatchWorkflowTask.class)
                 .and()
                 .when(resumed())
                 .thenAsks(Effect.DispatchWorkflowTask.class);

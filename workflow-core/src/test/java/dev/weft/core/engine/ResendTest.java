@@ -14,10 +14,14 @@ import static dev.weft.core.scenario.WorkerSteps.taskFailed;
 import static dev.weft.core.scenario.WorkerSteps.taskStartReported;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.command.Command;
 import dev.weft.core.effect.Effect;
 import dev.weft.core.request.WorkflowRequest;
+import dev.weft.core.scenario.Commands;
 import dev.weft.core.scenario.Stage;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResendTest {
@@ -76,16 +80,28 @@ class ResendTest {
 
     @Test
     void onlyTasksOfTheQueuesAskedForAreSentAgain() {
-        Stage stage = given(started(), taskCompleted(scheduleActivity("a")));
-        assertThat(WorkflowStateMachine.resendTasks(
-                        stage.state(), queue -> queue.taskQueue().equals("others")))
-                .isEmpty();
+        Command elsewhere = new Command.ScheduleActivity(
+                "b", "Charge", "others", List.of(), Map.of(), Commands.once(Duration.ofMinutes(1)));
+        Stage stage = given(started(), taskCompleted(scheduleActivity("a"), elsewhere));
+        assertThat(sentAgain(stage, "others")).containsExactly("b");
+        assertThat(sentAgain(stage, "orders")).containsExactly("a");
+        assertThat(sentAgain(stage, "unknown")).isEmpty();
     }
 
     @Test
     void nothingOfAClosedRunIsSentAgain() {
         assertThat(again(given(started(), taskCompleted(scheduleActivity("a")), terminate())))
                 .isEmpty();
+    }
+
+    /** The activities that are sent again for one queue. */
+    private static List<String> sentAgain(Stage stage, String taskQueue) {
+        return WorkflowStateMachine.resendTasks(
+                        stage.state(), queue -> queue.taskQueue().equals(taskQueue))
+                .stream()
+                .map(effect -> ((Effect.DispatchActivityTask) effect).scheduledEventId())
+                .map(id -> stage.state().activity(id).orElseThrow().activityId())
+                .toList();
     }
 
     private static List<Effect> again(Stage stage) {

@@ -265,9 +265,20 @@ class ResetTest {
     }
 
     @Test
-    void pauseAfterThePointIsNotAppliedAgain() {
+    void runThatIsPausedNowGoesOnPausedWhereverThePointIs() {
         given(started(), taskCompleted(), pause())
                 .when(reset(LAST_TASK))
+                .thenState(state -> assertThat(state.run().pause().reason()).isEqualTo("wait"))
+                .thenAsksNo(Effect.DispatchWorkflowTask.class)
+                .and()
+                .when(resume())
+                .thenAsks(Effect.DispatchWorkflowTask.class);
+    }
+
+    @Test
+    void runThatWasResumedAfterThePointGoesOn() {
+        given(started(), pause(), taskCompleted(Commands.checkpoint("paid")), resume())
+                .when(reset(OperatorSteps.checkpoint("paid")))
                 .thenState(state -> assertThat(state.status()).isEqualTo(WorkflowStatus.RUNNING))
                 .thenAsks(Effect.DispatchWorkflowTask.class);
     }
@@ -303,12 +314,12 @@ class ResetTest {
     }
 
     @Test
-    void startIdOfTheBaseIsStillTaken() {
+    void repeatedStartOfARunThatWasResetGetsTheFirstAnswer() {
         given(asked("start-1", started()), taskCompleted(), reset(LAST_TASK))
                 .when(asked("start-1", started()))
                 .thenNothingChanges()
                 .thenReply(Reply.Started.class, answer -> assertThat(answer.runId())
-                        .isEqualTo(RESET_RUN));
+                        .isEqualTo(FIRST_RUN));
     }
 
     @Test

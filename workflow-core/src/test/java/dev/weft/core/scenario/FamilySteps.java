@@ -6,12 +6,14 @@ import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.RetryPolicy;
+import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.core.request.WorkflowRequest;
 import dev.weft.core.state.PendingChild;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What parents, children and other workflows tell an execution. */
 public final class FamilySteps {
@@ -28,10 +30,14 @@ public final class FamilySteps {
     }
 
     public static Step startedAsChild(RetryPolicy retryPolicy) {
+        return startedAsChild(settings -> settings.withRetryPolicy(retryPolicy));
+    }
+
+    public static Step startedAsChild(UnaryOperator<RunSettings> change) {
         return ClientSteps.does(new WorkflowRequest.StartChild(
                 SENDER,
                 CHILD_RUN,
-                ClientSteps.settings().withRetryPolicy(retryPolicy),
+                change.apply(ClientSteps.settings()),
                 new ParentLink(OTHER, OTHER_RUN, 5, ParentClosePolicy.TERMINATE),
                 OTHER,
                 WorkflowIdReusePolicy.ALLOW_DUPLICATE));

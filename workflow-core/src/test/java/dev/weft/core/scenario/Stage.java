@@ -13,6 +13,7 @@ import dev.weft.core.model.LogPosition;
 import dev.weft.core.request.Request;
 import dev.weft.core.request.RequestBody;
 import dev.weft.core.state.ExecutionState;
+import dev.weft.core.state.StateFold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,18 @@ public final class Stage {
         Stage stage = new Stage();
         for (Step step : steps) {
             stage.when(step);
+        }
+        return stage;
+    }
+
+    /** An execution with a history that no request of these tests leads to. */
+    public static Stage of(HistoryEvent... events) {
+        Stage stage = new Stage();
+        for (HistoryEvent event : events) {
+            stage.state = StateFold.apply(stage.state, event);
+            stage.histories
+                    .computeIfAbsent(stage.state.runId(), unseen -> new ArrayList<>())
+                    .add(event);
         }
         return stage;
     }

@@ -5,7 +5,6 @@ import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.ParentLink;
-import dev.weft.core.model.ResetOrigin;
 import dev.weft.core.request.WorkflowRequest;
 import dev.weft.core.state.ChildOutcome;
 import dev.weft.core.state.ExecutionState;
@@ -30,7 +29,7 @@ final class ChildHandler {
             recordStart(decision, request, pending.get());
         } else if (decision.state().owes(request.runId(), request.outboxId())) {
             if (request.cause().isEmpty()) {
-                tellWhatFollows(decision, request, pending.isPresent() || wasReset(decision.state(), request.runId()));
+                tellWhatFollows(decision, request, pending.isPresent());
             } else {
                 decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
                 pending.ifPresent(child -> decision.happened(lost(child)));
@@ -65,10 +64,6 @@ final class ChildHandler {
                 runsOn || policy == ParentClosePolicy.ABANDON
                         ? new WorkflowRequest.ReleaseFirstTask(start.sender(), start.runId())
                         : new WorkflowRequest.ApplyParentClose(start.sender(), request.runId(), start.runId(), policy));
-    }
-
-    private static boolean wasReset(ExecutionState state, String runId) {
-        return state.run().started().origins().stream().map(ResetOrigin::runId).anyMatch(runId::equals);
     }
 
     /** A reset asked again after a child that had started, and its id belongs to another one now. */

@@ -2,7 +2,6 @@ package dev.weft.core.engine;
 
 import dev.weft.core.effect.Effect;
 import dev.weft.core.event.InternalChange;
-import dev.weft.core.model.Payload;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
@@ -18,18 +17,21 @@ import java.util.List;
  * workflow task under way, so that it sees them (rule 2.9).
  */
 final class QueryHandler {
+    /** Not as of an event of the past. */
+    private static final long ANY_EVENT = 0;
+
     private QueryHandler() {}
 
     static void query(Decision decision, ClientRequest.QueryWorkflow request) {
         if (request.atEventId() != 0 || Target.isFormer(decision, request.runId())) {
             PastHandler.query(decision, request);
         } else {
-            query(decision, request.runId(), request.queryType(), request.input());
+            current(decision, request);
         }
     }
 
-    private static void query(Decision decision, String runId, String queryType, List<Payload> input) {
-        if (!Target.isKnown(decision, runId) || PauseHandler.isPaused(decision, "queries")) {
+    private static void current(Decision decision, ClientRequest.QueryWorkflow request) {
+        if (!Target.isKnown(decision, request.runId()) || PauseHandler.isPaused(decision, "queries")) {
             return;
         }
         ExecutionState state = decision.state();
@@ -45,7 +47,11 @@ final class QueryHandler {
                     "Expected at most " + Limits.PENDING_QUERIES + " waiting queries, but there are as many");
         } else if (!decision.replyTo().isNobody()) {
             decision.note(new InternalChange.QueryBuffered(
-                    decision.replyTo().instance(), decision.replyTo().correlationId(), queryType, input));
+                    request.runId(),
+                    decision.replyTo().instance(),
+                    decision.replyTo().correlationId(),
+                    request.queryType(),
+                    request.input()));
         }
     }
 
@@ -54,7 +60,35 @@ final class QueryHandler {
         if (decision.state().sticky().isBound() && !decision.state().task().isStarted()) {
             decision.note(new InternalChange.StickyCleared());
         }
-        query(decision, request.runId(), request.queryType(), request.input());
+        query(
+                decision,
+                new ClientRequest.QueryWorkflow(request.runId(), request.queryType(), request.input(), ANY_EVENT));
+    }
+
+    /**
+     * The run ends, and another one goes on in its place: queries that name it are about what it was at its end. The
+     * others wait on for the next run.
+     */
+    static void releaseThoseOfTheRun(Decision decision) {
+        ExecutionState state = decision.state();
+        List<PendingQuery> waiting = state.queries().values();
+        if (waiting.stream().noneMatch(query -> query.runId().equals(state.runId()))) {
+            return;
+        }
+        String refusal = refusalOfClosed(state);
+        decision.note(new InternalChange.QueriesReleased());
+        for (PendingQuery query : waiting) {
+            if (query.runId().equals(state.runId())) {
+                release(decision, state, query, refusal);
+            } else {
+                decision.note(new InternalChange.QueryBuffered(
+                        query.runId(),
+                        query.replyTo().instance(),
+                        query.replyTo().correlationId(),
+                        query.queryType(),
+                        query.input()));
+            }
+        }
     }
 
     /** Lets queries go once nothing that was acknowledged before them waits to be seen by the workflow. */
@@ -65,7 +99,7 @@ final class QueryHandler {
         }
         boolean hasRun = state.history().completedStartedEventId() != 0;
         if (!state.isOpen()) {
-            release(decision, hasRun ? "" : "Expected a workflow that has run, but it closed before its first task");
+            release(decision, refusalOfClosed(state));
         } else if (state.run().problem().isStuck()) {
             release(decision, stuck(state));
         } else if (state.run().isPaused()) {
@@ -82,14 +116,22 @@ final class QueryHandler {
         ExecutionState state = decision.state();
         decision.note(new InternalChange.QueriesReleased());
         for (PendingQuery query : state.queries()) {
-            if (refusal.isEmpty()) {
-                decision.effect(dispatch(state, query));
-            } else {
-                decision.tell(
-                        query.replyTo(),
-                        new Reply.Rejected(RejectionReason.QUERY_NOT_POSSIBLE, refusal, state.runId()));
-            }
+            release(decision, state, query, refusal);
         }
+    }
+
+    private static void release(Decision decision, ExecutionState state, PendingQuery query, String refusal) {
+        if (refusal.isEmpty()) {
+            decision.effect(dispatch(state, query));
+        } else {
+            decision.tell(
+                    query.replyTo(), new Reply.Rejected(RejectionReason.QUERY_NOT_POSSIBLE, refusal, state.runId()));
+        }
+    }
+
+    private static String refusalOfClosed(ExecutionState state) {
+        boolean hasRun = state.history().completedStartedEventId() != 0;
+        return hasRun ? "" : "Expected a workflow that has run, but it closed before its first task";
     }
 
     static String stuck(ExecutionState state) {

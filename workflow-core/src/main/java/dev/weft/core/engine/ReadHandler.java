@@ -100,12 +100,8 @@ final class ReadHandler {
     private static PendingWorkflowTask pendingTask(WorkflowTaskState task) {
         return task.isStarted()
                 ? new PendingWorkflowTask(
-                        task.scheduledEventId(),
-                        task.attempt(),
-                        task.sticky(),
-                        task.dispatchedTime(),
-                        task.startedTime())
-                : new PendingWorkflowTask(0, task.attempt(), false, Instant.EPOCH, Instant.EPOCH);
+                        task.scheduledEventId(), task.tries(), task.sticky(), task.dispatchedTime(), task.startedTime())
+                : new PendingWorkflowTask(0, task.tries(), false, Instant.EPOCH, Instant.EPOCH);
     }
 
     private static PendingActivityDescription describe(PendingActivity activity) {

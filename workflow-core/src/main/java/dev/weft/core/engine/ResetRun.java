@@ -57,6 +57,7 @@ final class ResetRun {
         List<UpdateState> waiting = endFormer(aftermath);
         long firstOutboxId = decision.state().nextOutboxId();
         copy();
+        letChildrenRunOn(firstOutboxId);
         allowAsMuch();
         failTask();
         decision.state().activities().values().forEach(this::settle);
@@ -82,6 +83,7 @@ final class ResetRun {
             return List.of();
         }
         RunEnd.terminateForReset(decision, request);
+        QueryHandler.releaseThoseOfTheRun(decision);
         if (aftermath.lastRunId().equals(former.runId())) {
             aftermath.add(decision.appended());
         }
@@ -93,6 +95,28 @@ final class ResetRun {
     private void copy() {
         decision.note(new HistoryEvent(1, kept.getFirst().eventTime(), started()));
         kept.subList(1, kept.size()).forEach(decision::note);
+    }
+
+    /** Children that the new run does not know, and which have not said yet that they began, do so without a parent. */
+    private void letChildrenRunOn(long firstOutboxId) {
+        if (!former.isOpen() || !isOfTheSameChain()) {
+            return;
+        }
+        for (OutboxEntry entry : decision.state().outbox()) {
+            if (entry.outboxId() < firstOutboxId
+                    && entry.request().body() instanceof WorkflowRequest.StartChild start
+                    && isUnanswered(former, start)
+                    && !isUnanswered(decision.state(), start)) {
+                decision.note(new InternalChange.ChildRunsOn(entry.outboxId()));
+            }
+        }
+    }
+
+    private static boolean isUnanswered(ExecutionState state, WorkflowRequest.StartChild start) {
+        return state.children()
+                .get(start.parent().initiatedEventId())
+                .filter(child -> child.runId().equals(start.runId()) && !child.startAnswered())
+                .isPresent();
     }
 
     /** What an operator has allowed the run holds for the one that goes on in its place. */

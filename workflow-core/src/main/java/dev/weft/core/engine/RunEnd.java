@@ -169,6 +169,7 @@ final class RunEnd {
             int attempt,
             Failure continuedFailure,
             boolean waitsForParent) {
+        QueryHandler.releaseThoseOfTheRun(decision);
         String runId = DerivedIds.nextRun(former.runId());
         decision.append(new WorkflowExecutionStarted(
                 settings,

@@ -64,7 +64,8 @@ final class TaskDispatch {
         if (repeated || speculative) {
             decision.note(new InternalChange.ProvisionalTaskDispatched(speculative, decision.now(), sticky, attempt));
         } else {
-            long scheduledEventId = decision.append(scheduled(state, sticky, attempt));
+            long scheduledEventId =
+                    decision.append(scheduled(state, sticky, attempt - task.refusalsBefore(state.nextEventId())));
             decision.append(started(state, scheduledEventId));
         }
         if (!updates.isEmpty()) {
@@ -112,9 +113,7 @@ final class TaskDispatch {
         WorkflowTaskState task = state.task();
         return List.of(
                 new HistoryEvent(
-                        task.scheduledEventId(),
-                        task.dispatchedTime(),
-                        scheduled(state, task.sticky(), task.attempt())),
+                        task.scheduledEventId(), task.dispatchedTime(), scheduled(state, task.sticky(), task.tries())),
                 new HistoryEvent(
                         task.startedEventId(), task.dispatchedTime(), started(state, task.scheduledEventId())));
     }

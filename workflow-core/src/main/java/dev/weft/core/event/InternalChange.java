@@ -95,7 +95,7 @@ public sealed interface InternalChange extends Change {
     record UpdateRejected(String updateId) implements InternalChange {}
 
     /** A query waits for the workflow task under way. */
-    record QueryBuffered(String instance, long correlation, String queryType, List<Payload> input)
+    record QueryBuffered(String runId, String instance, long correlation, String queryType, List<Payload> input)
             implements InternalChange {}
 
     record QueriesReleased() implements InternalChange {}
@@ -105,6 +105,9 @@ public sealed interface InternalChange extends Change {
 
     /** The answer is overdue: the request was sent again. */
     record OutboxSentAgain(long outboxId, Instant time) implements InternalChange {}
+
+    /** The run that asks for the start of a child was reset: the child runs on, whatever the policy said. */
+    record ChildRunsOn(long outboxId) implements InternalChange {}
 
     /** The first workflow task of a child may go: its parent has recorded the start. */
     record FirstTaskReleased() implements InternalChange {}

@@ -32,7 +32,14 @@ public sealed interface WorkflowRequest extends RequestBody {
             ParentLink parent,
             ExecutionKey root,
             WorkflowIdReusePolicy reusePolicy)
-            implements Owed {}
+            implements Owed {
+        /** The same start of a child that may outlive its parent. */
+        public StartChild abandoned() {
+            ParentLink link = new ParentLink(
+                    parent.execution(), parent.runId(), parent.initiatedEventId(), ParentClosePolicy.ABANDON);
+            return new StartChild(sender, runId, settings, link, root, reusePolicy);
+        }
+    }
 
     /** @param cause empty when the child has started */
     record ChildStartAnswered(long outboxId, String runId, long initiatedEventId, String childRunId, String cause)

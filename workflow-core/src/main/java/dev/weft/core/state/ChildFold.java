@@ -49,6 +49,16 @@ final class ChildFold {
                 });
     }
 
+    /** Lets the child that an outbox entry asks for outlive its parent. */
+    static void runOn(StateDraft draft, long outboxId) {
+        draft.outbox.get(outboxId).ifPresent(entry -> {
+            if (entry.request().body() instanceof WorkflowRequest.StartChild start) {
+                Request request = Request.of(entry.request().key(), start.abandoned());
+                draft.putOutbox(new OutboxEntry(outboxId, request, entry.sentTime(), entry.sends()));
+            }
+        });
+    }
+
     private static void initiated(
             StateDraft draft, HistoryEvent event, ChildEvent.StartChildWorkflowExecutionInitiated initiated) {
         WorkflowRequest.Sender sender = RunFold.sender(draft, event.eventId());

@@ -59,6 +59,7 @@ final class InternalFold {
             case InternalChange.OutboxAnswered answered -> draft.removeFromOutbox(answered.outboxId());
             case InternalChange.OutboxSentAgain sent ->
                 draft.outbox.get(sent.outboxId()).ifPresent(entry -> draft.putOutbox(entry.sentAgain(sent.time())));
+            case InternalChange.ChildRunsOn child -> ChildFold.runOn(draft, child.outboxId());
             case InternalChange.RunDeleted deleted -> delete(draft, deleted.runId());
             case InternalChange.FirstTaskReleased released -> release(draft);
             case InternalChange.ProblemCleared cleared -> draft.setRun(draft.run.withProblem(Problem.NONE));
@@ -147,8 +148,8 @@ final class InternalFold {
     }
 
     private static void addQuery(StateDraft draft, InternalChange.QueryBuffered query) {
-        draft.addQuery(
-                new PendingQuery(new ReplyTo(query.instance(), query.correlation()), query.queryType(), query.input()));
+        draft.addQuery(new PendingQuery(
+                query.runId(), new ReplyTo(query.instance(), query.correlation()), query.queryType(), query.input()));
     }
 
     private static void delete(StateDraft draft, String runId) {

@@ -43,7 +43,12 @@ final class WorkflowTaskFold {
         WorkflowTaskState task = draft.task;
         // A provisional task that is written down keeps what is known of it.
         draft.setTask(
-                task.provisional() ? task : task.scheduled(event.eventId(), scheduled.attempt(), scheduled.sticky()));
+                task.provisional()
+                        ? task
+                        : task.scheduled(
+                                event.eventId(),
+                                scheduled.attempt() + task.refusalsBefore(event.eventId()),
+                                scheduled.sticky()));
     }
 
     /** Here the run goes another way than the one that it was copied from: tasks, timeouts and activities begin anew. */

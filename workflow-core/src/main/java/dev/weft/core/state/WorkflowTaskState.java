@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  *     attempt a first one
  * @param repeats the next attempt repeats one that failed on the normal queue
  * @param closeReruns times since the last completed task that the run wanted to close while events were buffered
+ * @param refusals how many of the attempts were no failures: speculative tasks that came to nothing since the last event
  * @param heartbeatingSince when the first of a row of tasks was dispatched whose worker only asked for more time, {@link
  *     Instant#EPOCH} when the last one did something
  */
@@ -46,7 +47,8 @@ public record WorkflowTaskState(
         boolean repeats,
         int closeReruns,
         List<String> sentUpdates,
-        Instant heartbeatingSince) {
+        Instant heartbeatingSince,
+        int refusals) {
 
     public enum Phase {
         IDLE,
@@ -70,7 +72,8 @@ public record WorkflowTaskState(
             false,
             0,
             List.of(),
-            Instant.EPOCH);
+            Instant.EPOCH,
+            0);
 
     public boolean isStarted() {
         return phase == Phase.STARTED;
@@ -80,8 +83,19 @@ public record WorkflowTaskState(
         return phase == Phase.IDLE;
     }
 
+    /** The attempt as history and users count it: how often the task was tried since it last got on. */
+    public int tries() {
+        return attempt - refusals;
+    }
+
+    /** The refusals that count for a task which is scheduled by that event: none if something has happened since. */
+    public int refusalsBefore(long eventId) {
+        return eventId == retryBase ? refusals : 0;
+    }
+
     WorkflowTaskState scheduled(long eventId, int newAttempt, boolean isSticky) {
         return changed(next -> {
+            next.refusals = refusalsBefore(eventId);
             next.scheduledEventId = eventId;
             next.startedEventId = 0;
             next.attempt = newAttempt;
@@ -123,7 +137,7 @@ public record WorkflowTaskState(
 
     /** Over, without a trace. */
     WorkflowTaskState dropped(long nextEventId) {
-        return ended(attempt + 1, nextEventId, false, 0);
+        return ended(attempt + 1, nextEventId, false, 0).changed(next -> next.refusals = refusals + 1);
     }
 
     /** Over, without success. */
@@ -133,6 +147,7 @@ public record WorkflowTaskState(
             next.retryBase = nextEventId;
             next.repeats = counts;
             next.closeReruns = reruns;
+            next.refusals = refusals;
         });
     }
 
@@ -207,6 +222,7 @@ public record WorkflowTaskState(
         private int closeReruns = WorkflowTaskState.this.closeReruns;
         private List<String> sentUpdates = WorkflowTaskState.this.sentUpdates;
         private Instant heartbeatingSince = WorkflowTaskState.this.heartbeatingSince;
+        private int refusals = WorkflowTaskState.this.refusals;
 
         private WorkflowTaskState freeze() {
             return new WorkflowTaskState(
@@ -224,7 +240,8 @@ public record WorkflowTaskState(
                     repeats,
                     closeReruns,
                     sentUpdates,
-                    heartbeatingSince);
+                    heartbeatingSince,
+                    refusals);
         }
     }
 }

@@ -10,8 +10,10 @@ import static dev.weft.core.scenario.ClientSteps.started;
 import static dev.weft.core.scenario.ClientSteps.startedAgain;
 import static dev.weft.core.scenario.ClientSteps.terminate;
 import static dev.weft.core.scenario.Commands.complete;
+import static dev.weft.core.scenario.Commands.continueAsNew;
 import static dev.weft.core.scenario.Stage.given;
 import static dev.weft.core.scenario.WorkerSteps.STICKY;
+import static dev.weft.core.scenario.WorkerSteps.nextIsDue;
 import static dev.weft.core.scenario.WorkerSteps.taskCompleted;
 import static dev.weft.core.scenario.WorkerSteps.taskFailed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +24,7 @@ import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.ClientRequest;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.scenario.Step;
 import java.util.List;
@@ -107,6 +110,34 @@ class QueryTest {
                 .thenAsks(
                         Effect.DispatchQuery.class,
                         asked -> assertThat(asked.queue().isSticky()).isFalse());
+    }
+
+    @Test
+    void queryThatFoundNoStickyWorkerIsAnsweredThoughItsRunHasContinuedAsNew() {
+        given(started(), taskCompleted(), QUERY, signal("pay"), taskCompleted(continueAsNew()))
+                .when(asked("", does(new WorkerRequest.ReportQueryUndelivered("run-1", "total", List.of()))))
+                .thenAsks(Effect.DispatchQuery.class, asked -> assertThat(asked.runId())
+                        .isEqualTo("run-1"));
+    }
+
+    @Test
+    void queryThatNamesARunIsAnsweredByThatRunWhenAnotherFollows() {
+        Step ofTheFirstRun = asked("", does(new ClientRequest.QueryWorkflow("run-1", "total", List.of(), 0)));
+        given(started(), taskCompleted(), signal("pay"), ofTheFirstRun)
+                .when(taskCompleted(continueAsNew()))
+                .thenAsks(Effect.DispatchQuery.class, asked -> {
+                    assertThat(asked.runId()).isEqualTo("run-1");
+                    assertThat(asked.lastEventId()).isEqualTo(9);
+                })
+                .thenState(state -> assertThat(state.queries()).isEmpty());
+    }
+
+    @Test
+    void queryThatNamesNoRunWaitsForTheNextOne() {
+        given(started(), taskCompleted(), signal("pay"), QUERY, taskCompleted(continueAsNew()), nextIsDue())
+                .when(taskCompleted())
+                .thenAsks(Effect.DispatchQuery.class, asked -> assertThat(asked.runId())
+                        .isNotEqualTo("run-1"));
     }
 
     @Test

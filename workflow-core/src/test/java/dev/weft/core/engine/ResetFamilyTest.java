@@ -6,6 +6,7 @@ import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
 import static dev.weft.core.scenario.Commands.cancelChild;
 import static dev.weft.core.scenario.Commands.complete;
+import static dev.weft.core.scenario.Commands.continueAsNew;
 import static dev.weft.core.scenario.Commands.signalChild;
 import static dev.weft.core.scenario.Commands.signalWorkflow;
 import static dev.weft.core.scenario.Commands.startChild;
@@ -23,6 +24,7 @@ import static dev.weft.core.scenario.OperatorSteps.LAST_TASK;
 import static dev.weft.core.scenario.OperatorSteps.RESET_RUN;
 import static dev.weft.core.scenario.OperatorSteps.reset;
 import static dev.weft.core.scenario.Stage.given;
+import static dev.weft.core.scenario.WorkerSteps.nextIsDue;
 import static dev.weft.core.scenario.WorkerSteps.taskCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -143,6 +145,31 @@ class ResetFamilyTest {
         stage.when(firstAnswer)
                 .thenSendsNo(WorkflowRequest.ApplyParentClose.class)
                 .thenSends(WorkflowRequest.ReleaseFirstTask.class, release -> {});
+    }
+
+    @Test
+    void childThatBeginsAfterFurtherResetsRunsOnAllTheSame() {
+        Stage stage = given(started(), reset("", "run-2", FIRST_TASK), nextTaskStarts("ship"));
+        var answer = childStarted().of(stage);
+        stage.when(reset("", "run-3", FIRST_TASK));
+        stage.when(reset("", "run-4", FIRST_TASK));
+        stage.when(ignored -> answer)
+                .thenSends(WorkflowRequest.ReleaseFirstTask.class, release -> {})
+                .thenSendsNo(WorkflowRequest.ApplyParentClose.class);
+    }
+
+    @Test
+    void childOfALaterRunThatBeginsAfterTheResetOfAnEarlierOneRunsOn() {
+        Stage stage = given(started(), taskCompleted(continueAsNew()), nextIsDue(), nextTaskStarts("ship"));
+        var answer = childStarted().of(stage);
+        stage.when(reset(FIRST_RUN, "run-3", FIRST_TASK));
+        stage.when(ignored -> answer)
+                .thenSends(WorkflowRequest.ReleaseFirstTask.class, release -> {})
+                .thenSendsNo(WorkflowRequest.ApplyParentClose.class);
+    }
+
+    private static Step nextTaskStarts(String child) {
+        return taskCompleted(startChild(child, ParentClosePolicy.TERMINATE));
     }
 
     @Test

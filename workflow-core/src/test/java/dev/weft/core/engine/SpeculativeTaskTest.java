@@ -1,5 +1,6 @@
 package dev.weft.core.engine;
 
+import static dev.weft.core.scenario.ClientSteps.describe;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
 import static dev.weft.core.scenario.ClientSteps.update;
@@ -23,6 +24,8 @@ import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskCompleted;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskScheduled;
 import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskStarted;
 import dev.weft.core.reply.RejectionReason;
+import dev.weft.core.reply.Reply;
+import dev.weft.core.scenario.Outcome;
 import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
 import java.time.Duration;
@@ -37,6 +40,31 @@ class SpeculativeTaskTest {
                 .when(updateRefused("u"))
                 .thenNoEvents()
                 .thenChange(InternalChange.ProvisionalTaskDropped.class);
+    }
+
+    @Test
+    void refusalsAreNoAttemptsThatFailed() {
+        Stage stage = given(started(), taskCompleted());
+        for (int refused = 0; refused < 3; refused++) {
+            stage.when(update("u")).and().when(updateRefused("u"));
+        }
+        Outcome another = stage.when(update("u"));
+        assertThat(another.effects(Effect.DispatchWorkflowTask.class).getFirst().attempt())
+                .as("each task has a name of its own")
+                .isEqualTo(4);
+        stage.when(describe()).thenReply(Reply.Described.class, reply -> assertThat(
+                        reply.description().pendingWorkflowTask().attempt())
+                .isEqualTo(1));
+        stage.when(taskCompleted(acceptUpdate("u")))
+                .thenEvent(WorkflowTaskScheduled.class, event -> assertThat(event.attempt())
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void failureAfterRefusalsIsTheFirst() {
+        Stage stage = given(started(), taskCompleted(), update("u"), updateRefused("u"), update("u"));
+        stage.when(taskFailed()).thenEvent(WorkflowTaskScheduled.class, event -> assertThat(event.attempt())
+                .isEqualTo(2));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.weft.schemas.codec;
 
 import dev.weft.core.command.Command;
 import dev.weft.core.engine.LoggedRequest;
+import dev.weft.core.engine.RunHistories;
 import dev.weft.core.engine.Transition;
 import dev.weft.core.engine.WorkflowStateMachine;
 import dev.weft.core.event.ChildEvent;
@@ -73,7 +74,7 @@ final class LargeWorld {
         Transition transition = WorkflowStateMachine.handle(
                 state,
                 new LoggedRequest(request, new LogPosition(0, made, now)),
-                runId -> List.copyOf(histories.getOrDefault(runId, List.of())));
+                RunHistories.inMemory(runId -> List.copyOf(histories.getOrDefault(runId, List.of()))));
         String runId = state.runId();
         for (var change : transition.changes()) {
             if (change instanceof HistoryEvent event) {

@@ -208,7 +208,7 @@ class SdkFlagsTest {
             server.append(new ActivityEvent.ActivityTaskCancelRequested(9, completed));
             server.append(new WorkflowEvent.WorkflowExecutionCanceled(List.of(), completed, List.of()));
             try (WorkflowReplayer replayer = new WorkflowReplayer(
-                    Lambdas.registry(COMPENSATING), new JsonDataConverter(), new StandardFailureConverter())) {
+                    Lambdas.registry(COMPENSATING), new StandardDataConverter(), new StandardFailureConverter())) {
 
                 replayer.replay(server.history());
             }
@@ -276,7 +276,7 @@ class SdkFlagsTest {
 
     private static void replays(Lambdas.Body body, List<HistoryEvent> history) {
         try (WorkflowReplayer replayer = new WorkflowReplayer(
-                Lambdas.registry(body), new JsonDataConverter(), new StandardFailureConverter())) {
+                Lambdas.registry(body), new StandardDataConverter(), new StandardFailureConverter())) {
             replayer.replay(history);
         }
     }

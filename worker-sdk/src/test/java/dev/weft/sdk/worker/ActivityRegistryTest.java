@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.core.model.Payload;
 import dev.weft.sdk.activity.ActivityInterface;
 import dev.weft.sdk.activity.ActivityMethod;
-import dev.weft.sdk.data.JsonDataConverter;
+import dev.weft.sdk.data.StandardDataConverter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +139,7 @@ class ActivityRegistryTest {
     void typeVariablesAreWhatTheImplementationSays() {
         registry.register(new Bank());
 
-        assertThat(registry.find("Send").orElseThrow().arguments(new JsonDataConverter(), List.of(Payload.json("{\"cents\":7}"))))
+        assertThat(registry.find("Send").orElseThrow().arguments(new StandardDataConverter(), List.of(Payload.json("{\"cents\":7}"))))
                 .containsExactly(new Money(7));
     }
 }

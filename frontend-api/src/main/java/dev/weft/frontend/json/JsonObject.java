@@ -148,7 +148,12 @@ public final class JsonObject {
                     if (!value.token().isNumeric()) {
                         throw unexpected(name, "a number", value);
                     }
-                    return Double.parseDouble(raw(value));
+                    double number = Double.parseDouble(raw(value));
+                    if (Double.isInfinite(number)) {
+                        throw ProblemType.INVALID.because("Expected " + path + name
+                                + " to be a number that a double holds, but got " + Excerpt.of(raw(value)));
+                    }
+                    return number;
                 })
                 .orElse(fallback);
     }

@@ -7,6 +7,7 @@ import dev.weft.core.request.ClientRequest.SignalWithStart;
 import dev.weft.core.request.ClientRequest.StartWorkflow;
 import dev.weft.frontend.json.JsonObject;
 import dev.weft.frontend.namespace.Namespaces;
+import dev.weft.frontend.problem.ProblemType;
 import dev.weft.frontend.request.Addresses;
 import dev.weft.frontend.request.BodyReader;
 import dev.weft.frontend.request.DurableCalls;
@@ -67,6 +68,9 @@ public final class SignalWithStartResource {
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
+        if (!fields.text("workflowId", workflowId).equals(workflowId)) {
+            throw ProblemType.INVALID.because("Expected workflowId to be the workflow id of the path, but they differ");
+        }
         StartWorkflow start = StartBody.read(
                 fields, WorkflowIdConflictPolicy.USE_EXISTING, namespaces.retentionForStart(key.namespace()));
         SignalWithStart request = new SignalWithStart(

@@ -58,6 +58,12 @@ public final class StartBody {
                 policy.duration("maximumInterval", initialInterval.multipliedBy(MAXIMUM_INTERVAL_FACTOR));
         double coefficient = policy.decimal("backoffCoefficient", RetryPolicy.ACTIVITY_DEFAULT.backoffCoefficient());
         int attempts = policy.integer("maximumAttempts", RetryPolicy.ACTIVITY_DEFAULT.maximumAttempts());
+        boolean tooShort = !maximumInterval.isZero() && maximumInterval.compareTo(initialInterval) < 0;
+        if (initialInterval.isZero() || tooShort) {
+            throw ProblemType.INVALID.because("Expected retryPolicy.initialInterval to be above zero and"
+                    + " retryPolicy.maximumInterval not below it, but got " + initialInterval + " and "
+                    + maximumInterval);
+        }
         try {
             return new RetryPolicy(
                     initialInterval, coefficient, maximumInterval, attempts, policy.texts("nonRetryableErrorTypes"));

@@ -70,6 +70,13 @@ class BadInputTest {
                         + " | retryPolicy.maximumAttempts | at most",
                 "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"retryPolicy\": {\"backoffCoefficient\": 0.5}}"
                         + " | backoffCoefficient | 0.5",
+                "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"retryPolicy\": {\"backoffCoefficient\": 1e999}}"
+                        + " | retryPolicy.backoffCoefficient | 1e999",
+                "{\"workflowType\": \"t\", \"taskQueue\": \"q\", \"retryPolicy\": {\"initialInterval\": \"0s\"}}"
+                        + " | retryPolicy.initialInterval | above zero",
+                "{\"workflowType\": \"t\", \"taskQueue\": \"q\","
+                        + " \"retryPolicy\": {\"initialInterval\": \"5s\", \"maximumInterval\": \"1s\"}}"
+                        + " | retryPolicy.maximumInterval | PT1S",
                 "{\"workflowType\": \"t\", \"taskQueue\": \"q\","
                         + " \"retryPolicy\": {\"nonRetryableErrorTypes\": [\"a\", 7]}}"
                         + " | retryPolicy.nonRetryableErrorTypes[1] | number",

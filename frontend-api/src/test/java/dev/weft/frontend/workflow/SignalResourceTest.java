@@ -119,6 +119,14 @@ class SignalResourceTest {
     }
 
     @Test
+    void signalWithStartOfAnotherIdThanThatOfThePathIsInvalid() {
+        String body = "{\"workflowType\": \"Order\", \"taskQueue\": \"orders\", \"workflowId\": \"other\","
+                + " \"signalName\": \"add\"}";
+
+        Api.refuses("/api/workflows/" + newId() + "/signal-with-start", body, "workflowId", "differ");
+    }
+
+    @Test
     void idsMayHoldAnythingThatIsPercentEncoded() {
         String id = newId() + "/a b+c?ü%";
         String encoded = id.replace("%", "%25")

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Values that nobody on the way can read. */
-class CodecTest {
+class PayloadCodecTest {
     private static final String QUEUE = "confidants";
     private static final String SECRET = "s3cret";
 

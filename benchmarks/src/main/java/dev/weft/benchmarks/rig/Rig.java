@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** A platform and a worker in processes of their own, with a new data directory. */
 public final class Rig implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final Path launcher;

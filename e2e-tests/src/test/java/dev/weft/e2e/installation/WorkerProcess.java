@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 
 /** A process with a worker of the tests' own. */
 public final class WorkerProcess implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
     private final ProcessTree process;
 

@@ -14,7 +14,13 @@ public final class WorkflowReplayer implements AutoCloseable {
     private final WorkflowExecutions executions;
 
     public WorkflowReplayer(WorkflowRegistry registry, DataConverter data, FailureConverter failures) {
-        this.executions = WorkflowExecutions.create(registry, data, failures, RunnerOptions.DEFAULT);
+        this(registry, data, failures, RunnerOptions.DEFAULT);
+    }
+
+    /** @param options with the interceptors and propagators of the workers that wrote the histories */
+    public WorkflowReplayer(
+            WorkflowRegistry registry, DataConverter data, FailureConverter failures, RunnerOptions options) {
+        this.executions = WorkflowExecutions.create(registry, data, failures, options);
     }
 
     /**

@@ -2,8 +2,6 @@ package dev.weft.sdk.worker;
 
 import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.client.WorkflowClient;
-import dev.weft.sdk.interceptor.Propagation;
-import dev.weft.sdk.interceptor.WorkerInterceptor;
 import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.transport.Transport;
 import dev.weft.sdk.transport.WorkerCalls;
@@ -58,18 +56,10 @@ public final class WorkerFactory implements AutoCloseable {
             throw new IllegalStateException(
                     "Expected one worker for each task queue, but there is one for " + taskQueue + " already");
         }
-        RunnerOptions runner = new RunnerOptions(options.deadlockTimeout())
-                .withInterceptors(interceptors(workerOptions))
-                .withPropagation(Propagation.of(client.contextPropagators()));
+        RunnerOptions runner = options.toRunnerOptions(client, workerOptions);
         Worker worker = new Worker(taskQueue, workerOptions, client, calls, watch, cache, runner);
         workers.add(worker);
         return worker;
-    }
-
-    private List<WorkerInterceptor> interceptors(WorkerOptions workerOptions) {
-        List<WorkerInterceptor> chain = new ArrayList<>(options.interceptors());
-        chain.addAll(workerOptions.interceptors());
-        return chain;
     }
 
     /** Begins to poll. Returns at once, also while the platform is not there yet. */

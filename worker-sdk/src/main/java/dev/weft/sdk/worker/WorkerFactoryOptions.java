@@ -1,7 +1,11 @@
 package dev.weft.sdk.worker;
 
+import dev.weft.sdk.client.ClientOptions;
+import dev.weft.sdk.interceptor.Propagation;
 import dev.weft.sdk.interceptor.WorkerInterceptor;
+import dev.weft.sdk.runner.RunnerOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,5 +49,14 @@ public record WorkerFactoryOptions(
 
     public WorkerFactoryOptions withInterceptors(WorkerInterceptor... chain) {
         return new WorkerFactoryOptions(cacheBytes, deadlockTimeout, gracePeriod, List.of(chain));
+    }
+
+    /** Internal: how code of workflows runs in a worker of such a factory. */
+    public RunnerOptions toRunnerOptions(ClientOptions client, WorkerOptions worker) {
+        List<WorkerInterceptor> chain = new ArrayList<>(interceptors);
+        chain.addAll(worker.interceptors());
+        return new RunnerOptions(deadlockTimeout)
+                .withInterceptors(chain)
+                .withPropagation(Propagation.of(client.contextPropagators()));
     }
 }

@@ -68,8 +68,9 @@ public final class TestWorkflowExtension implements BeforeEachCallback, AfterEac
         TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(options);
         Worker worker =
                 environment.newWorker("test-" + context.getRequiredTestMethod().getName(), workerOptions);
-        registrations.forEach(registration -> registration.accept(worker));
+        // At once, so that the environment is closed whatever a registration throws.
         context.getStore(STORE).put(RUNNING, new Running(environment, worker));
+        registrations.forEach(registration -> registration.accept(worker));
         if (starts) {
             environment.start();
         }

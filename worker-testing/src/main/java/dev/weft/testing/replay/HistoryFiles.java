@@ -73,6 +73,10 @@ public final class HistoryFiles {
         } else {
             pages.add(root);
         }
+        if (pages.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected at least one page of history in " + source + ", but there is none");
+        }
         List<HistoryEvent> events = new ArrayList<>();
         for (JsonNode page : pages) {
             if (!page.path("events").isArray()) {

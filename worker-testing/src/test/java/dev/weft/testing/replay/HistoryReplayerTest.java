@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.sdk.activity.ActivityInterface;
+import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.client.WorkflowOptions;
+import dev.weft.sdk.interceptor.WorkerInterceptor;
+import dev.weft.sdk.interceptor.WorkflowInboundCalls;
+import dev.weft.sdk.interceptor.WorkflowInboundCallsBase;
 import dev.weft.sdk.replay.NonDeterminismException;
+import dev.weft.sdk.runner.WorkflowRegistry;
+import dev.weft.sdk.worker.WorkerFactoryOptions;
+import dev.weft.sdk.worker.WorkerOptions;
 import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.Workflow;
 import dev.weft.sdk.workflow.WorkflowInterface;
 import dev.weft.sdk.workflow.WorkflowMethod;
+import dev.weft.testing.TestEnvironmentOptions;
 import dev.weft.testing.TestWorkflowEnvironment;
 import dev.weft.testing.junit.ReplayTests;
 import java.io.IOException;
@@ -212,5 +220,63 @@ class HistoryReplayerTest {
         assertThatThrownBy(() -> HistoryFiles.parse("file.json", json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    /** Lets every workflow wait before it begins. */
+    private static final WorkerInterceptor SLOW = new WorkerInterceptor() {
+        @Override
+        public WorkflowInboundCalls interceptWorkflow(WorkflowInboundCalls next) {
+            return new WorkflowInboundCallsBase(next) {
+                @Override
+                public WorkflowOutput execute(WorkflowInput input) throws Exception {
+                    Workflow.sleep(Duration.ofMinutes(1));
+                    return super.execute(input);
+                }
+            };
+        }
+    };
+
+    @WorkflowInterface
+    public interface Short {
+        @WorkflowMethod
+        String run();
+    }
+
+    public static final class ShortRun implements Short {
+        @Override
+        public String run() {
+            return "done";
+        }
+    }
+
+    @Test
+    void interceptorsOfTheWorkerAreThereWhenItIsReplayed() {
+        WorkerFactoryOptions factory = WorkerFactoryOptions.DEFAULT.withInterceptors(SLOW);
+        try (TestWorkflowEnvironment environment =
+                TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.DEFAULT.withWorkerFactory(factory))) {
+            environment.newWorker("short").registerWorkflowImplementationTypes(ShortRun.class);
+            environment.start();
+            environment
+                    .getWorkflowClient()
+                    .newWorkflowStub(
+                            Short.class, WorkflowOptions.onTaskQueue("short").withWorkflowId("short"))
+                    .run();
+            environment.saveHistory("short", directory.resolve("short.json"));
+        }
+        WorkflowRegistry workflows = new WorkflowRegistry().register(ShortRun.class);
+
+        try (HistoryReplayer replayer = new HistoryReplayer(
+                        workflows, ClientOptions.of("nowhere"), factory, WorkerOptions.DEFAULT);
+                HistoryReplayer bare = HistoryReplayer.of(ShortRun.class)) {
+            replayer.replay(directory.resolve("short.json")).assertAllReplay();
+            assertThat(bare.replay(directory.resolve("short.json")).results().getFirst().explanation()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aFileWithoutPagesIsRefused() {
+        assertThatThrownBy(() -> HistoryFiles.parse("empty.json", "[]".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected at least one page of history in empty.json, but there is none");
     }
 }

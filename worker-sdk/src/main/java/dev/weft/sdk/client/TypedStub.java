@@ -49,7 +49,7 @@ final class TypedStub implements InvocationHandler {
                     ? invokeObjectMethod(proxy, method, arguments)
                     : InvocationHandler.invokeDefault(proxy, method, given);
         }
-        StubCall call = new StubCall(workflow, part.name(), arguments, method.getGenericReturnType());
+        StubCall call = new StubCall(workflow, part, arguments, method.getGenericReturnType());
         return call.isCaptured() ? DataConverter.absent(method.getReturnType()) : call(method, part, call);
     }
 

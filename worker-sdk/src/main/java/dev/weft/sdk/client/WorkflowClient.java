@@ -72,21 +72,21 @@ public final class WorkflowClient implements AutoCloseable {
 
     /** Starts without waiting for the result: {@code WorkflowClient.start(() -> order.process(cart))}. */
     public static WorkflowRun start(Runnable call) {
-        StubCall captured = StubCall.capture(call);
+        StubCall captured = StubCall.capture(call).toStart();
         return captured.workflow().start(captured.arguments());
     }
 
     /** Starts, and waits for the result on a virtual thread. */
     public static <R> CompletableFuture<R> execute(Supplier<R> call) {
-        StubCall captured = StubCall.captureResult(call);
+        StubCall captured = StubCall.captureResult(call).toStart();
         captured.workflow().start(captured.arguments());
         return captured.workflow().getResultAsync(captured.resultType());
     }
 
     /** Signals the open run, or starts one and signals it, in one step; both calls on the same stub. */
     public static WorkflowRun signalWithStart(Runnable start, Runnable signal) {
-        StubCall startCall = StubCall.capture(start);
-        StubCall signalCall = StubCall.capture(signal);
+        StubCall startCall = StubCall.capture(start).toStart();
+        StubCall signalCall = StubCall.capture(signal).toSignal(startCall);
         return startCall.workflow().signalWithStart(signalCall.name(), signalCall.arguments(), startCall.arguments());
     }
 
@@ -96,8 +96,8 @@ public final class WorkflowClient implements AutoCloseable {
      */
     public static <R> UpdateHandle<R> updateWithStart(
             WorkflowIdConflictPolicy policy, UpdateStage stage, Runnable start, Supplier<R> update) {
-        StubCall startCall = StubCall.capture(start);
-        StubCall updateCall = StubCall.captureResult(update);
+        StubCall startCall = StubCall.capture(start).toStart();
+        StubCall updateCall = StubCall.captureResult(update).toUpdate().onStubOf(startCall);
         UpdateCall<R> call = UpdateCall.<R>of(updateCall.name(), updateCall.resultType(), updateCall.arguments())
                 .withStage(stage);
         return startCall.workflow().updateWithStart(policy, call, startCall.arguments());
@@ -105,7 +105,7 @@ public final class WorkflowClient implements AutoCloseable {
 
     /** Calls an update method and returns when the stage is reached. */
     public static <R> UpdateHandle<R> startUpdate(UpdateStage stage, Supplier<R> call) {
-        StubCall captured = StubCall.captureResult(call);
+        StubCall captured = StubCall.captureResult(call).toUpdate();
         return captured.workflow().startUpdate(captured.name(), stage, captured.resultType(), captured.arguments());
     }
 

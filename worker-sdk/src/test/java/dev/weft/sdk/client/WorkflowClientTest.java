@@ -1,10 +1,12 @@
 package dev.weft.sdk.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.core.model.WorkflowIdConflictPolicy;
 import dev.weft.core.model.WorkflowIdReusePolicy;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.sdk.failure.ActivityFailure;
@@ -317,5 +319,42 @@ class WorkflowClientTest {
         assertThatThrownBy(() -> WorkflowClient.start(() -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a call of a workflow stub's method, but there was none");
+    }
+
+    @Test
+    void eachVerbTakesCallsOfItsKindOnly() {
+        Order order = client.newWorkflowStub(Order.class, options);
+        Order other = client.newWorkflowStub(Order.class, options.withWorkflowId("o/2"));
+        Cart cart = new Cart(List.of(), Duration.ZERO);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkflowClient.start(() -> order.add("tea")))
+                .withMessage("Expected a call of the workflow method, but got update add");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkflowClient.execute(() -> order.add("tea")))
+                .withMessage("Expected a call of the workflow method, but got update add");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkflowClient.signalWithStart(() -> order.process(cart, 1), () -> order.add("tea")))
+                .withMessage("Expected a call of a signal method, but got update add");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkflowClient.startUpdate(UpdateStage.ACCEPTED, () -> order.process(cart, 1)))
+                .withMessage("Expected a call of an update method, but got workflow Order");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkflowClient.updateWithStart(
+                        WorkflowIdConflictPolicy.FAIL,
+                        UpdateStage.ACCEPTED,
+                        () -> order.process(cart, 1),
+                        () -> other.add("tea")))
+                .withMessage("Expected both calls on the same stub, but they are on those of o/1 and o/2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkflowClient.start(() -> {}))
+                .withMessage("Expected a call of a workflow stub's method, but there was none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkflowClient.start(() -> {
+                    order.process(cart, 1);
+                    order.add("tea");
+                }))
+                .withMessage("Expected one call of a workflow stub's method, but add is called after Order");
+        assertThat(frontend.calls()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.sdk.client;
 
 import dev.weft.core.model.ResetPoint;
+import dev.weft.sdk.workflow.Checks;
 
 /**
  * Where a run is taken up again, and what goes along. Begin with one of the points and change what differs.
@@ -9,21 +10,24 @@ import dev.weft.core.model.ResetPoint;
  * @param reason shown in the history
  * @param reapplySignals whether signals that came after the point reach the new run
  * @param reapplyUpdates whether updates that came after the point reach the new run
+ * @param requestId a reset that is repeated with it finds the run of the first one; empty for an id of its own
  */
-public record ResetOptions(ResetPoint point, String reason, boolean reapplySignals, boolean reapplyUpdates) {
+public record ResetOptions(
+        ResetPoint point, String reason, boolean reapplySignals, boolean reapplyUpdates, String requestId) {
 
     public ResetOptions {
         if (point instanceof ResetPoint.Event(long eventId) && eventId < 2) {
             throw new IllegalArgumentException(
                     "Expected the id of an event that ends a workflow task, but got " + eventId);
         }
+        Checks.optionalName("requestId", requestId);
         if (point instanceof ResetPoint.Checkpoint(String name) && name.isBlank()) {
             throw new IllegalArgumentException("Expected the name of a checkpoint, but it is blank");
         }
     }
 
     private static ResetOptions to(ResetPoint point) {
-        return new ResetOptions(point, "", true, true);
+        return new ResetOptions(point, "", true, true, "");
     }
 
     /** @param eventId the end of a workflow task (completed, failed or timed out), which is not kept */
@@ -47,14 +51,18 @@ public record ResetOptions(ResetPoint point, String reason, boolean reapplySigna
     }
 
     public ResetOptions withReason(String newReason) {
-        return new ResetOptions(point, newReason, reapplySignals, reapplyUpdates);
+        return new ResetOptions(point, newReason, reapplySignals, reapplyUpdates, requestId);
     }
 
     public ResetOptions withoutSignals() {
-        return new ResetOptions(point, reason, false, reapplyUpdates);
+        return new ResetOptions(point, reason, false, reapplyUpdates, requestId);
     }
 
     public ResetOptions withoutUpdates() {
-        return new ResetOptions(point, reason, reapplySignals, false);
+        return new ResetOptions(point, reason, reapplySignals, false, requestId);
+    }
+
+    public ResetOptions withRequestId(String id) {
+        return new ResetOptions(point, reason, reapplySignals, reapplyUpdates, id);
     }
 }

@@ -26,6 +26,9 @@ final class RunOperations {
 
     ResetResult reset(WorkflowRun run, ResetOptions options) {
         ObjectNode body = toRun(run).put("reason", options.reason());
+        if (!options.requestId().isEmpty()) {
+            body.put("requestId", options.requestId());
+        }
         putPoint(body.putObject("to"), options.point());
         ArrayNode excluded = body.putArray("exclude");
         if (!options.reapplySignals()) {

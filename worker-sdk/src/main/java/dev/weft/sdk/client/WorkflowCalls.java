@@ -61,7 +61,7 @@ final class WorkflowCalls implements WorkflowClientCalls {
     public void signal(SignalInput input) {
         ObjectNode body = toRun(input.runId());
         body.put("signalName", input.signalName());
-        body.put("requestId", UUID.randomUUID().toString());
+        body.put("requestId", input.requestId());
         FrontendJson.putArguments(body, "inputs", payloads(input.arguments()));
         FrontendJson.putPayloads(body, "header", input.header());
         frontend.post(input.workflowId(), FrontendCalls.path(input.workflowId(), "/signal"), body);
@@ -123,12 +123,13 @@ final class WorkflowCalls implements WorkflowClientCalls {
         frontend.post(
                 input.workflowId(),
                 FrontendCalls.path(input.workflowId(), "/cancel"),
-                withReason(input.runId(), input.reason()));
+                withReason(input.runId(), input.reason(), input.requestId()));
     }
 
     @Override
     public void terminate(TerminateInput input) {
-        ObjectNode body = withReason(input.runId(), input.reason());
+        ObjectNode body = withReason(
+                input.runId(), input.reason(), UUID.randomUUID().toString());
         List<Payload> details = payloads(input.details());
         if (!details.isEmpty()) {
             FrontendJson.putArguments(body, "inputs", details);
@@ -136,10 +137,10 @@ final class WorkflowCalls implements WorkflowClientCalls {
         frontend.post(input.workflowId(), FrontendCalls.path(input.workflowId(), "/terminate"), body);
     }
 
-    private ObjectNode withReason(String runId, String reason) {
+    private ObjectNode withReason(String runId, String reason, String requestId) {
         ObjectNode body = toRun(runId);
         body.put("reason", reason);
-        body.put("requestId", UUID.randomUUID().toString());
+        body.put("requestId", requestId);
         return body;
     }
 

@@ -15,6 +15,7 @@ import dev.weft.sdk.interceptor.WorkflowClientCalls.TerminateInput;
 import dev.weft.sdk.interceptor.WorkflowClientCalls.UpdateInput;
 import dev.weft.sdk.interceptor.WorkflowClientCalls.UpdateOutput;
 import dev.weft.sdk.interceptor.WorkflowClientCalls.UpdateWithStartInput;
+import dev.weft.sdk.workflow.Checks;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,13 @@ public final class WorkflowStub {
     /** Signals the open run, or starts one and signals it, in one step. */
     public WorkflowRun signalWithStart(
             String signalName, @Nullable Object[] signalArguments, @Nullable Object[] startArguments) {
-        SignalInput signal = new SignalInput(workflowId(), "", signalName, Arrays.asList(signalArguments), Map.of());
+        SignalInput signal = new SignalInput(
+                workflowId(),
+                "",
+                signalName,
+                Arrays.asList(signalArguments),
+                Map.of(),
+                UUID.randomUUID().toString());
         return started(calls().signalWithStart(new SignalWithStartInput(startInput(startArguments), signal)));
     }
 
@@ -134,7 +141,18 @@ public final class WorkflowStub {
 
     /** Returns once the signal is durable. */
     public void signal(String signalName, @Nullable Object... arguments) {
-        calls().signal(new SignalInput(workflowId(), receiverRunId(), signalName, Arrays.asList(arguments), Map.of()));
+        signal(SignalCall.of(signalName, arguments));
+    }
+
+    /** Returns once the signal is durable. One that is repeated with the same request id counts once. */
+    public void signal(SignalCall signal) {
+        calls().signal(new SignalInput(
+                        workflowId(),
+                        receiverRunId(),
+                        signal.signalName(),
+                        signal.arguments(),
+                        Map.of(),
+                        signal.requestId()));
     }
 
     /** @throws WorkflowQueryException when it cannot be answered */
@@ -229,7 +247,17 @@ public final class WorkflowStub {
 
     /** Asks the workflow to cancel; it decides what follows. */
     public void cancel(String reason) {
-        calls().cancel(new CancelInput(workflowId(), receiverRunId(), reason));
+        cancel(reason, UUID.randomUUID().toString());
+    }
+
+    /**
+     * As {@link #cancel(String)}.
+     *
+     * @param requestId a request that is repeated with it counts once
+     */
+    public void cancel(String reason, String requestId) {
+        Checks.name("requestId", requestId);
+        calls().cancel(new CancelInput(workflowId(), receiverRunId(), reason, requestId));
     }
 
     /** Ends the workflow at once. */

@@ -84,23 +84,25 @@ public interface WorkflowClientCalls {
     /** @param runId of the run that was started or found */
     record StartOutput(String runId) {}
 
+    /** @param requestId makes a repeated signal harmless */
     record SignalInput(
             String workflowId,
             String runId,
             String signalName,
             List<@Nullable Object> arguments,
-            Map<String, Payload> header) {
+            Map<String, Payload> header,
+            String requestId) {
         public SignalInput {
             arguments = ArgumentLists.copy(arguments);
             header = Map.copyOf(header);
         }
 
         public SignalInput withHeader(Map<String, Payload> newHeader) {
-            return new SignalInput(workflowId, runId, signalName, arguments, newHeader);
+            return new SignalInput(workflowId, runId, signalName, arguments, newHeader, requestId);
         }
     }
 
-    /** @param signal its {@code runId} is empty */
+    /** @param signal its {@code runId} is empty, and the {@code requestId} of the start counts */
     record SignalWithStartInput(StartInput start, SignalInput signal) {}
 
     /** @param atEvent answer as of this event of history, 0 for now */
@@ -143,7 +145,8 @@ public interface WorkflowClientCalls {
     /** @param update its {@code runId} is empty */
     record UpdateWithStartInput(StartInput start, UpdateInput update) {}
 
-    record CancelInput(String workflowId, String runId, String reason) {}
+    /** @param requestId makes a repeated request harmless */
+    record CancelInput(String workflowId, String runId, String reason, String requestId) {}
 
     record TerminateInput(String workflowId, String runId, String reason, List<@Nullable Object> details) {
         public TerminateInput {

@@ -81,6 +81,20 @@ class RunOperationsTest {
     }
 
     @Test
+    void signalsCancelsAndResetsMayHaveRequestIds() {
+        frontend.answer(200, OK).answer(200, OK).answer(200, OK);
+
+        stub.signal(SignalCall.of("add", "tea").withRequestId("record-7"));
+        stub.cancel("enough", "record-8");
+        stub.reset(ResetOptions.toEvent(7).withRequestId("record-9").withReason("again"));
+
+        assertThat(frontend.calls())
+                .extracting(call -> call.body().path("requestId").asText())
+                .containsExactly("record-7", "record-8", "record-9");
+        assertThat(frontend.calls().getFirst().body().path("inputs").toString()).isEqualTo("[\"tea\"]");
+    }
+
+    @Test
     void resetNamesAPointOfTheRun() {
         frontend.answer(200, OK).answer(200, OK).answer(200, OK);
 

@@ -263,8 +263,8 @@ class TimeSkippingTest {
         try (TestWorkflowEnvironment hasty = TestWorkflowEnvironment.newInstance(
                 TestEnvironmentOptions.DEFAULT.withPatience(Duration.ofMillis(50)))) {
             hasty.start();
-            Sleeper sleeper = hasty.getWorkflowClient()
-                    .newWorkflowStub(Sleeper.class, WorkflowOptions.onTaskQueue("nobody"));
+            Sleeper sleeper =
+                    hasty.getWorkflowClient().newWorkflowStub(Sleeper.class, WorkflowOptions.onTaskQueue("nobody"));
             CompletableFuture<?> end = WorkflowClient.execute(() -> sleeper.sleep(Duration.ofDays(1)));
 
             assertThatThrownBy(() -> CompletableFuture.allOf(end).join())

@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a typed stub's method that was noted down instead of made. */
-record StubCall(
-        WorkflowStub workflow, Part part, @Nullable Object[] arguments, Type resultType) {
+record StubCall(WorkflowStub workflow, Part part, @Nullable Object[] arguments, Type resultType) {
     private static final ThreadLocal<@Nullable Capture> CAPTURE = new ThreadLocal<>();
 
     private static final class Capture {

@@ -128,8 +128,8 @@ final class WorkflowCalls implements WorkflowClientCalls {
 
     @Override
     public void terminate(TerminateInput input) {
-        ObjectNode body = withReason(
-                input.runId(), input.reason(), UUID.randomUUID().toString());
+        ObjectNode body =
+                withReason(input.runId(), input.reason(), UUID.randomUUID().toString());
         List<Payload> details = payloads(input.details());
         if (!details.isEmpty()) {
             FrontendJson.putArguments(body, "inputs", details);

@@ -20,17 +20,25 @@ final class SideEffects {
 
     <R extends @Nullable Object> R once(Type type, Supplier<R> effect) {
         run.requireWritable("run a side effect");
-        return read(run.replayed(() -> run.machine().sideEffect(() -> made(() -> run.data().toPayload(readOnly(effect))))), type);
+        return read(
+                run.replayed(() ->
+                        run.machine().sideEffect(() -> made(() -> run.data().toPayload(readOnly(effect))))),
+                type);
     }
 
     <R> R changing(String id, Type type, BiPredicate<R, R> changed, Supplier<R> effect) {
         run.requireWritable("run a side effect");
         return read(
-                run.replayed(() -> run.machine().mutableSideEffect(id, before -> made(() -> {
-                    R value = readOnly(effect);
-                    boolean keep = before.isPresent() && !changed.test(read(before.get(), type), value);
-                    return keep ? Optional.empty() : Optional.of(run.data().toPayload(value));
-                }))),
+                run.replayed(() -> run.machine()
+                        .mutableSideEffect(
+                                id,
+                                before -> made(() -> {
+                                    R value = readOnly(effect);
+                                    boolean keep = before.isPresent() && !changed.test(read(before.get(), type), value);
+                                    return keep
+                                            ? Optional.empty()
+                                            : Optional.of(run.data().toPayload(value));
+                                }))),
                 type);
     }
 

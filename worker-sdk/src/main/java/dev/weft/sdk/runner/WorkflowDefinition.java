@@ -65,7 +65,8 @@ record WorkflowDefinition(
             }
         }
         checkNames(implementation, handlers);
-        checkClass(implementation, Stream.concat(mains.stream(), handlers.stream()).toList());
+        checkClass(
+                implementation, Stream.concat(mains.stream(), handlers.stream()).toList());
         boolean dynamic = DynamicWorkflow.class.isAssignableFrom(implementation);
         if (dynamic) {
             mains.add(HandlerMethod.of(implementation, DYNAMIC_MAIN, new Part.Main("any type")));
@@ -100,7 +101,8 @@ record WorkflowDefinition(
             return;
         }
         WorkflowContract.ofListener(implementation).parts().forEach((method, part) -> {
-            boolean declared = known.stream().anyMatch(handler -> handler.method().equals(method));
+            boolean declared =
+                    known.stream().anyMatch(handler -> handler.method().equals(method));
             if (!declared && !method.getDeclaringClass().isInterface()) {
                 throw new IllegalArgumentException("Expected the "
                         + part.getClass().getSimpleName() + " '" + part.name() + "' of " + implementation.getName()
@@ -174,7 +176,8 @@ record WorkflowDefinition(
     List<@Nullable Object> arguments(DataConverter data, List<Payload> input) {
         return dynamic
                 ? List.of(new EncodedValues(input, data))
-                : Arrays.asList(Arguments.read(data, input, main.parameterTypes(), "workflow " + workflowType, () -> true));
+                : Arrays.asList(
+                        Arguments.read(data, input, main.parameterTypes(), "workflow " + workflowType, () -> true));
     }
 
     /** @param args of the workflow method */

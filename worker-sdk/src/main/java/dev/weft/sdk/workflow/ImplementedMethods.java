@@ -24,9 +24,10 @@ public final class ImplementedMethods {
                 .filter(candidate -> Arrays.equals(candidate.getParameterTypes(), declared.getParameterTypes()))
                 .findFirst();
         if (exact.isEmpty() && fitting.size() > 1) {
-            throw new IllegalArgumentException("Expected in " + implementation.getName() + " one method that implements "
-                    + declared.getDeclaringClass().getSimpleName() + "." + declared.getName()
-                    + ", but several fit: " + fitting);
+            throw new IllegalArgumentException(
+                    "Expected in " + implementation.getName() + " one method that implements "
+                            + declared.getDeclaringClass().getSimpleName() + "." + declared.getName()
+                            + ", but several fit: " + fitting);
         }
         return exact.or(() -> fitting.stream().findFirst()).orElse(declared);
     }

@@ -78,7 +78,6 @@ class ScopeNodeTest {
         assertThat(never.listeners()).isLessThan(50);
     }
 
-
     @Test
     void aScopeWhoseCancellationSomebodyListensToIsKept() {
         List<String> heard = new ArrayList<>();

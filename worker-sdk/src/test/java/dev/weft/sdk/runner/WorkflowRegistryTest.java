@@ -297,7 +297,8 @@ class WorkflowRegistryTest {
     }
 
     private static Type parameterOf(Class<?> implementation, String method) {
-        WorkflowDefinition definition = WorkflowDefinition.of(implementation, null, WorkflowImplementationOptions.DEFAULT);
+        WorkflowDefinition definition =
+                WorkflowDefinition.of(implementation, null, WorkflowImplementationOptions.DEFAULT);
         return Stream.concat(Stream.of(definition.main()), definition.handlers().stream())
                 .filter(handler -> handler.method().getName().equals(method))
                 .map(handler -> handler.parameterTypes()[0])

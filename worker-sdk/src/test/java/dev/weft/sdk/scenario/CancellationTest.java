@@ -203,7 +203,6 @@ class CancellationTest {
         }
     }
 
-
     // ---- handlers
 
     @ParameterizedTest
@@ -221,12 +220,9 @@ class CancellationTest {
     @ParameterizedTest
     @EnumSource(Cache.class)
     void aHandlerWhoseChildIsCanceledDoesNotEndTheWorkflowBeforeItsCompensation(Cache cache) {
-        try (ScriptedServer server = Lambdas.started(
-                cache,
-                compensating(code -> Workflow.newUntypedChildWorkflowStub(
-                                "Review",
-                                ChildWorkflowOptions.DEFAULT.withCancellationType(ChildCancellationType.TRY_CANCEL))
-                        .execute(String.class, "a")))) {
+        try (ScriptedServer server = Lambdas.started(cache, compensating(code -> Workflow.newUntypedChildWorkflowStub(
+                        "Review", ChildWorkflowOptions.DEFAULT.withCancellationType(ChildCancellationType.TRY_CANCEL))
+                .execute(String.class, "a")))) {
             server.task().signal("add").task().startChild("Review").task();
             server.cancel("enough").task();
             server.completeActivity("Undo", "done").task();

@@ -74,8 +74,6 @@ class LoggersTest {
     void codeOutsideOfWorkflowsMayUseItToo() {
         LOG.info("no workflow");
 
-        assertThat(appender.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("no workflow");
+        assertThat(appender.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly("no workflow");
     }
 }

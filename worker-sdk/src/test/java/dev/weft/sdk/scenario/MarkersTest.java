@@ -182,7 +182,6 @@ class MarkersTest {
         }
     }
 
-
     // ---- effects that fail
 
     @ParameterizedTest

@@ -209,15 +209,18 @@ class PromisesTest {
             ends.add(causeOf(() -> Workflow.retry(options, () -> code.steps.step("a"))));
             ends.add(causeOf(() -> Workflow.retry(options, () -> code.steps.step("b"))));
             ends.add(causeOf(() -> Workflow.retry(
-                    options,
-                    () -> Workflow.newUntypedChildWorkflowStub("Review", ChildWorkflowOptions.DEFAULT)
+                    options, () -> Workflow.newUntypedChildWorkflowStub("Review", ChildWorkflowOptions.DEFAULT)
                             .execute(String.class))));
             return ends;
         })) {
             server.task();
-            server.failActivity("Step", ApplicationFailure.of("declined", "Declined")).task();
-            server.failActivity("Step", ApplicationFailure.nonRetryable("final", "Final")).task();
-            server.startChild("Review").failChild("Review", ApplicationFailure.of("child", "Declined")).task();
+            server.failActivity("Step", ApplicationFailure.of("declined", "Declined"))
+                    .task();
+            server.failActivity("Step", ApplicationFailure.nonRetryable("final", "Final"))
+                    .task();
+            server.startChild("Review")
+                    .failChild("Review", ApplicationFailure.of("child", "Declined"))
+                    .task();
 
             assertThat(server.result(String[].class)).containsExactly("declined", "final", "child");
         }

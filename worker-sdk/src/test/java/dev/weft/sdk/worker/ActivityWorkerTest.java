@@ -321,16 +321,16 @@ class ActivityWorkerTest {
         WorkerFactory hasty =
                 WorkerFactory.newInstance(client, WorkerFactoryOptions.DEFAULT.withGracePeriod(Duration.ofMillis(50)));
         for (String queue : List.of("one", "two")) {
-            hasty.newWorker(queue, WorkerOptions.DEFAULT.withSlots(1, 1)).registerActivitiesImplementations((Waiting)
-                    () -> {
-                begun.release();
-                while (!Thread.interrupted()) {
-                    LockSupport.park();
-                }
-                stopped.release();
-                stopped.acquireUninterruptibly(2);
-                stopped.release(2);
-            });
+            hasty.newWorker(queue, WorkerOptions.DEFAULT.withSlots(1, 1))
+                    .registerActivitiesImplementations((Waiting) () -> {
+                        begun.release();
+                        while (!Thread.interrupted()) {
+                            LockSupport.park();
+                        }
+                        stopped.release();
+                        stopped.acquireUninterruptibly(2);
+                        stopped.release(2);
+                    });
         }
         hasty.start();
         matching.offer(task(6, "WaitForOthers"));

@@ -30,10 +30,7 @@ public final class HistoryReplayer implements AutoCloseable {
     public HistoryReplayer(
             WorkflowRegistry workflows, ClientOptions client, WorkerFactoryOptions factory, WorkerOptions worker) {
         this.replayer = new WorkflowReplayer(
-                workflows,
-                client.dataConverter(),
-                client.failureConverter(),
-                factory.toRunnerOptions(client, worker));
+                workflows, client.dataConverter(), client.failureConverter(), factory.toRunnerOptions(client, worker));
     }
 
     /** @param implementations the classes that a worker registers */

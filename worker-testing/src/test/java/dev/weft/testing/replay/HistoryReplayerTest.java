@@ -265,11 +265,15 @@ class HistoryReplayerTest {
         }
         WorkflowRegistry workflows = new WorkflowRegistry().register(ShortRun.class);
 
-        try (HistoryReplayer replayer = new HistoryReplayer(
-                        workflows, ClientOptions.of("nowhere"), factory, WorkerOptions.DEFAULT);
+        try (HistoryReplayer replayer =
+                        new HistoryReplayer(workflows, ClientOptions.of("nowhere"), factory, WorkerOptions.DEFAULT);
                 HistoryReplayer bare = HistoryReplayer.of(ShortRun.class)) {
             replayer.replay(directory.resolve("short.json")).assertAllReplay();
-            assertThat(bare.replay(directory.resolve("short.json")).results().getFirst().explanation()).isNotEmpty();
+            assertThat(bare.replay(directory.resolve("short.json"))
+                            .results()
+                            .getFirst()
+                            .explanation())
+                    .isNotEmpty();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.weft.sdk.client.ActivityCompletionClient;
 import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.client.WorkflowClient;
 import dev.weft.sdk.data.DataConverter;
+import dev.weft.sdk.workflow.Checks;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -156,6 +157,8 @@ public final class TestActivityEnvironment implements AutoCloseable {
 
     /** What the next calls are told of their time-outs; nothing times out here. */
     public void setTimeouts(Duration startToClose, Duration heartbeat) {
+        Checks.inBounds("startToCloseTimeout", startToClose);
+        Checks.inBounds("heartbeatTimeout", heartbeat);
         attempts.change(settings -> settings.withTimeouts(startToClose, heartbeat));
     }
 

@@ -103,6 +103,9 @@ public final class TestWorkflowEnvironment implements AutoCloseable {
 
     /** Waits for so long on the environment's clock, which skips there when nothing else goes on. */
     public void sleep(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("Expected a duration of zero or more, but got " + duration);
+        }
         platform.sleep(duration);
     }
 

@@ -272,4 +272,12 @@ class TimeSkippingTest {
                     .hasMessageContaining("but no worker for workflows");
         }
     }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThatThrownBy(() -> environment.sleep(Duration.ofSeconds(-1)))
+                .hasMessage("Expected a duration of zero or more, but got PT-1S");
+        assertThatThrownBy(() -> TestEnvironmentOptions.DEFAULT.withPatience(Duration.ZERO))
+                .hasMessage("Expected patience of more than zero, but got PT0S");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.weft.sdk.activity;
 
+import dev.weft.sdk.workflow.Checks;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
@@ -22,8 +23,10 @@ public final class ActivityType {
             }
             String type = of(activityInterface, method);
             Method twin = methods.putIfAbsent(type, method);
-            if (type.isBlank()) {
-                throw new IllegalArgumentException("Expected a name of the activity " + method + ", but it is blank");
+            Checks.name("name of the activity " + method, type);
+            if (type.startsWith("__")) {
+                throw new IllegalArgumentException("Expected a name without leading '__', which is the platform's, but "
+                        + method + " is named '" + type + "'");
             }
             if (twin != null) {
                 throw new IllegalArgumentException("Expected one activity of type " + type + " in "

@@ -1,5 +1,7 @@
 package dev.weft.sdk.client;
 
+import dev.weft.sdk.workflow.Checks;
+
 /**
  * Names a pending activity by the id that its workflow gave it.
  *
@@ -12,6 +14,8 @@ public record ActivityReference(WorkflowRun run, String activityId) {
             throw new IllegalArgumentException("Expected the ids of a workflow and of an activity, but got '"
                     + run.workflowId() + "' and '" + activityId + "'");
         }
+        Checks.optionalName("workflowId", run.workflowId());
+        Checks.optionalName("name of an activity", activityId);
     }
 
     /** An activity of the current run. */

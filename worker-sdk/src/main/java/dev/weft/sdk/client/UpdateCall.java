@@ -1,5 +1,6 @@
 package dev.weft.sdk.client;
 
+import dev.weft.sdk.workflow.Checks;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,8 @@ public record UpdateCall<R extends @Nullable Object>(
         if (updateId.isBlank()) {
             throw new IllegalArgumentException("Expected the id of an update, but it is blank");
         }
+        Checks.optionalName("name of an update", updateName);
+        Checks.optionalName("text as updateId", updateId);
     }
 
     /** Waits for the completion. */

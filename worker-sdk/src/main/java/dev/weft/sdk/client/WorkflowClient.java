@@ -47,6 +47,8 @@ public final class WorkflowClient implements AutoCloseable {
 
     /** A stub for a run that exists. */
     public WorkflowStub newUntypedWorkflowStub(WorkflowRun run) {
+        Checks.name("workflowId", run.workflowId());
+        Checks.optionalName("runId", run.runId());
         return new WorkflowStub(connection, "", null, run);
     }
 

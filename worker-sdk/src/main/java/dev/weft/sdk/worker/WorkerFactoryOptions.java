@@ -4,6 +4,7 @@ import dev.weft.sdk.client.ClientOptions;
 import dev.weft.sdk.interceptor.Propagation;
 import dev.weft.sdk.interceptor.WorkerInterceptor;
 import dev.weft.sdk.runner.RunnerOptions;
+import dev.weft.sdk.workflow.Checks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.List;
  */
 public record WorkerFactoryOptions(
         long cacheBytes, Duration deadlockTimeout, Duration gracePeriod, List<WorkerInterceptor> interceptors) {
+    private static final Duration DEADLOCK_TIMEOUT_MIN = Duration.ofMillis(10);
+
     public static final WorkerFactoryOptions DEFAULT =
             new WorkerFactoryOptions(64L << 20, Duration.ofSeconds(1), Duration.ofSeconds(10), List.of());
 
@@ -26,13 +29,15 @@ public record WorkerFactoryOptions(
         if (cacheBytes < 0) {
             throw new IllegalArgumentException("Expected cacheBytes of 0 or more, but got " + cacheBytes);
         }
-        if (deadlockTimeout.toMillis() < 10) {
+        if (deadlockTimeout.compareTo(DEADLOCK_TIMEOUT_MIN) < 0) {
             throw new IllegalArgumentException(
                     "Expected a deadlockTimeout of at least 10 ms, but got " + deadlockTimeout);
         }
+        Checks.inBounds("deadlockTimeout", deadlockTimeout);
         if (gracePeriod.isNegative()) {
             throw new IllegalArgumentException("Expected a gracePeriod of zero or more, but got " + gracePeriod);
         }
+        Checks.inBounds("gracePeriod", gracePeriod);
     }
 
     public WorkerFactoryOptions withCacheBytes(long bytes) {

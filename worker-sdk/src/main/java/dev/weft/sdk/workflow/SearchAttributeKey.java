@@ -19,34 +19,40 @@ public final class SearchAttributeKey<T> {
 
     /** Values are found by the words in them. */
     public static SearchAttributeKey<String> forText(String name) {
-        return new SearchAttributeKey<>(name, SearchAttributeType.TEXT);
+        return named(name, SearchAttributeType.TEXT);
     }
 
     /** Values are found as a whole. */
     public static SearchAttributeKey<String> forKeyword(String name) {
-        return new SearchAttributeKey<>(name, SearchAttributeType.KEYWORD);
+        return named(name, SearchAttributeType.KEYWORD);
     }
 
     public static SearchAttributeKey<List<String>> forKeywordList(String name) {
-        return new SearchAttributeKey<>(name, SearchAttributeType.KEYWORD_LIST);
+        return named(name, SearchAttributeType.KEYWORD_LIST);
     }
 
     public static SearchAttributeKey<Long> forLong(String name) {
-        return new SearchAttributeKey<>(name, SearchAttributeType.INT);
+        return named(name, SearchAttributeType.INT);
     }
 
     public static SearchAttributeKey<Double> forDouble(String name) {
-        return new SearchAttributeKey<>(name, SearchAttributeType.DOUBLE);
+        return named(name, SearchAttributeType.DOUBLE);
     }
 
     public static SearchAttributeKey<Boolean> forBoolean(String name) {
-        return new SearchAttributeKey<>(name, SearchAttributeType.BOOL);
+        return named(name, SearchAttributeType.BOOL);
     }
 
     public static SearchAttributeKey<OffsetDateTime> forOffsetDateTime(String name) {
-        return new SearchAttributeKey<>(name, SearchAttributeType.DATETIME);
+        return named(name, SearchAttributeType.DATETIME);
     }
 
+    private static <T> SearchAttributeKey<T> named(String name, SearchAttributeType type) {
+        Checks.optionalName("name of a search attribute", name);
+        return new SearchAttributeKey<>(name, type);
+    }
+
+    /** As it stands in a history. */
     static SearchAttributeKey<?> of(String name, SearchAttributeType type) {
         return new SearchAttributeKey<>(name, type);
     }

@@ -1,6 +1,7 @@
 package dev.weft.sdk.client;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.weft.sdk.MdcPropagator;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,6 +140,19 @@ class OptionRejectionsTest {
                         () -> UpdateCall.of("add", String.class).withUpdateId(""),
                         "Expected the id of an update, but it is blank"),
                 refusal(
+                        () -> UpdateCall.of("a\nb", String.class),
+                        "Expected a name of an update without control characters, but it has some"),
+                refusal(
+                        () -> UpdateCall.of("add", String.class).withUpdateId("u\n"),
+                        "Expected a text as updateId without control characters, but it has some"),
+                refusal(() -> SignalCall.of(" "), "Expected a name of a signal, but it is blank"),
+                refusal(() -> SignalCall.of("add").withRequestId(""), "Expected a requestId, but it is blank"),
+                refusal(
+                        () -> ResetOptions.toEvent(7).withRequestId(" "), "Expected a requestId, but it is blank"),
+                refusal(
+                        () -> ActivityReference.of("o", "a\n"),
+                        "Expected a name of an activity without control characters, but it has some"),
+                refusal(
                         () -> ActivityReference.of("o", " "),
                         "Expected the ids of a workflow and of an activity, but got 'o' and ' '"),
                 refusal(
@@ -153,5 +168,20 @@ class OptionRejectionsTest {
 
     private static Arguments refusal(ThrowingCallable attempt, String sentence) {
         return arguments(attempt, sentence);
+    }
+
+    @Test
+    void aStubNeedsTheIdOfAWorkflow() {
+        try (WorkflowClient client = WorkflowClient.connect(ClientOptions.of("http://localhost:1"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> client.newUntypedWorkflowStub(" "))
+                    .withMessage("Expected a workflowId, but it is blank");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> client.newUntypedWorkflowStub(new WorkflowRun("o", "r\n")))
+                    .withMessage("Expected a runId without control characters, but it has some");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> client.newUntypedWorkflowStub("o").start())
+                    .withMessage("Expected a stub with options, but that of o was made for a workflow that exists");
+        }
     }
 }

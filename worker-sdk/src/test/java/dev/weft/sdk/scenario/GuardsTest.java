@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.core.model.WorkflowTaskFailedCause;
 import dev.weft.sdk.failure.ApplicationFailure;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
+import dev.weft.sdk.workflow.ChildWorkflowOptions;
+import dev.weft.sdk.workflow.ChildWorkflowStub;
 import dev.weft.sdk.workflow.CompletablePromise;
 import dev.weft.sdk.workflow.DynamicQueryHandler;
+import dev.weft.sdk.workflow.Promise;
 import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.Workflow;
+import dev.weft.sdk.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardsTest {
 
@@ -88,6 +96,49 @@ class GuardsTest {
             server.completeActivity("Undo", "u").task();
 
             assertThat(server.result(String.class)).isEqualTo("su");
+        }
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake(
+                        code -> Promise.anyOf(List.of()),
+                        "Expected at least one promise, but there is none"),
+                mistake(
+                        code -> {
+                            ChildWorkflowStub child =
+                                    Workflow.newUntypedChildWorkflowStub("Review", ChildWorkflowOptions.DEFAULT);
+                            child.executeAsync(String.class);
+                            return child.executeAsync(String.class);
+                        },
+                        "Expected a stub to start one child, but child workflow Review"),
+                mistake(
+                        code -> {
+                            Workflow.newUntypedChildWorkflowStub("Review", ChildWorkflowOptions.DEFAULT)
+                                    .signal("go");
+                            return "";
+                        },
+                        "Expected child workflow Review to be started before it is signaled, but it is not"),
+                mistake(
+                        code -> {
+                            Workflow.registerListener(new Object() {
+                                @WorkflowMethod(name = "Other")
+                                public void run() {}
+                            });
+                            return "";
+                        },
+                        "Expected a listener without a @WorkflowMethod, but it has Other"));
+    }
+
+    private static Arguments mistake(Lambdas.Body body, String sentence) {
+        return Arguments.arguments(body, sentence);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void mistakesOfCodeFailTheTaskWithASentence(Lambdas.Body body, String sentence) {
+        try (ScriptedServer server = Lambdas.started(Cache.STICKY, body)) {
+            assertThat(server.failingTask().failure().message()).startsWith(sentence);
         }
     }
 }

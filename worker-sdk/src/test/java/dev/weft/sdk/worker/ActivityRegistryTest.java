@@ -142,4 +142,25 @@ class ActivityRegistryTest {
         assertThat(registry.find("Send").orElseThrow().arguments(new StandardDataConverter(), List.of(Payload.json("{\"cents\":7}"))))
                 .containsExactly(new Money(7));
     }
+
+    @ActivityInterface
+    interface ControlName {
+        @ActivityMethod(name = "a\nb")
+        void act();
+    }
+
+    @ActivityInterface
+    interface OurName {
+        @ActivityMethod(name = "__act")
+        void act();
+    }
+
+    @Test
+    void namesThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> registry.register((ControlName) () -> {}))
+                .hasMessageMatching("Expected a name of the activity .* without control characters, but it has some");
+        assertThatThrownBy(() -> registry.register((OurName) () -> {}))
+                .hasMessageMatching("Expected a name without leading '__', which is the platform's, but .* is named"
+                        + " '__act'");
+    }
 }

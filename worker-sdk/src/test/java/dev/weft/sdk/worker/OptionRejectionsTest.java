@@ -1,8 +1,10 @@
 package dev.weft.sdk.worker;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.weft.sdk.activity.ActivityInterface;
 import dev.weft.sdk.client.ClientOptions;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Everything that options of this package refuse, each with its sentence. */
 class OptionRejectionsTest {
     private static final Duration NEGATIVE = Duration.ofSeconds(-1);
+    private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
     private static final WorkerOptions WORKER = WorkerOptions.DEFAULT;
     private static final WorkerFactoryOptions FACTORY = WorkerFactoryOptions.DEFAULT;
 
@@ -48,7 +51,13 @@ class OptionRejectionsTest {
                         "Expected a deadlockTimeout of at least 10 ms, but got PT0.009S"),
                 refusal(
                         () -> FACTORY.withGracePeriod(NEGATIVE),
-                        "Expected a gracePeriod of zero or more, but got PT-1S"));
+                        "Expected a gracePeriod of zero or more, but got PT-1S"),
+                refusal(
+                        () -> FACTORY.withGracePeriod(FOR_EVER),
+                        "Expected a gracePeriod of at most 100 years, but got PT2562047788015215H30M7S"),
+                refusal(
+                        () -> FACTORY.withDeadlockTimeout(FOR_EVER),
+                        "Expected a deadlockTimeout of at most 100 years, but got PT2562047788015215H30M7S"));
     }
 
     @ParameterizedTest
@@ -68,5 +77,31 @@ class OptionRejectionsTest {
 
     private static Arguments refusal(ThrowingCallable attempt, String sentence) {
         return arguments(attempt, sentence);
+    }
+
+    @ActivityInterface
+    interface Nothing {
+        void doNothing();
+    }
+
+    @Test
+    void workersAndWhatTheyRunAreNamedBeforeTheStart() {
+        try (WorkerFactory factory = WorkerFactory.newInstance(
+                ClientOptions.of("http://localhost:1"), FACTORY.withGracePeriod(Duration.ZERO))) {
+            Worker worker = factory.newWorker("one").registerActivitiesImplementations((Nothing) () -> {});
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> factory.newWorker("one"))
+                    .withMessage("Expected one worker for each task queue, but there is one for one already");
+
+            factory.start();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> factory.newWorker("two"))
+                    .withMessage("Expected new workers before the factory is started, but it runs");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> worker.registerActivitiesImplementations((Nothing) () -> {}))
+                    .withMessage("Expected the worker of task queue one to get its workflows and activities before it is"
+                            + " started, but it runs");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.sdk.workflow;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.weft.sdk.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -234,5 +235,30 @@ class OptionRejectionsTest {
 
     private static Arguments refusal(ThrowingCallable attempt, String sentence) {
         return arguments(attempt, sentence);
+    }
+
+    static Stream<Arguments> callsOfWorkflowCode() {
+        return Stream.of(
+                refusal(
+                        () -> ApplicationFailure.builder("m", "T").nextRetryDelay(NEGATIVE),
+                        "Expected a nextRetryDelay of zero or more, but got PT-1S"),
+                refusal(
+                        () -> Workflow.getVersion("change", 2, 1),
+                        "Expected minSupported to be at most maxSupported, but got 2 and 1"),
+                refusal(
+                        () -> Workflow.retry(RETRY, Duration.ZERO, () -> "x"),
+                        "Expected a positive expiration, but got PT0S"),
+                refusal(
+                        () -> SearchAttributeKey.forKeyword("a\nb"),
+                        "Expected a name of a search attribute without control characters, but it has some"),
+                refusal(
+                        () -> SearchAttributeKey.forLong("x".repeat(1_001)),
+                        "Expected a name of a search attribute of at most 1000 characters, but it has 1001"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsOfWorkflowCode")
+    void callsOfWorkflowCodeThatCannotBeAreRefused(ThrowingCallable attempt, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(attempt).withMessage(sentence);
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.core.engine;
 
 import dev.weft.core.command.Command;
 import dev.weft.core.model.EncodedSize;
+import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.RunSettings;
 import dev.weft.core.model.WorkflowTaskFailedCause;
@@ -26,73 +27,87 @@ final class CommandSizes {
 
     /** Of the completion itself, apart from its commands. */
     static Optional<CommandValidator.Verdict> check(WorkerRequest.CompleteWorkflowTask completion) {
-        SizeCheck check = new SizeCheck()
+        return new SizeCheck()
                 .name("the id of the sticky queue", completion.stickyId())
-                .payload("the flags of the worker", "", EncodedSize.ofTexts(completion.sdkFlags()));
-        return verdict(check, WorkflowTaskFailedCause.PAYLOAD_LIMIT_EXCEEDED);
+                .payload("the flags of the worker", "", EncodedSize.ofTexts(completion.sdkFlags()))
+                .excess()
+                .map(excess ->
+                        new CommandValidator.Verdict(WorkflowTaskFailedCause.PAYLOAD_LIMIT_EXCEEDED, excess.message()));
     }
 
     /** Empty when the command is as small as it must be. */
     Optional<CommandValidator.Verdict> check(Command command) {
-        SizeCheck check = new SizeCheck();
+        return measured(new SizeCheck(), command)
+                .excess()
+                .map(excess -> new CommandValidator.Verdict(
+                        switch (excess.kind()) {
+                            case NAME -> ofNames(command);
+                            case PAYLOAD -> WorkflowTaskFailedCause.PAYLOAD_LIMIT_EXCEEDED;
+                            case SEARCH_ATTRIBUTES -> WorkflowTaskFailedCause.BAD_SEARCH_ATTRIBUTES;
+                        },
+                        excess.message()));
+    }
+
+    private SizeCheck measured(SizeCheck check, Command command) {
         return switch (command) {
-            case Command.ScheduleActivity schedule ->
-                verdict(activity(check, schedule), WorkflowTaskFailedCause.BAD_SCHEDULE_ACTIVITY_ATTRIBUTES);
-            case Command.StartTimer start ->
-                verdict(
-                        check.name("the timer id", start.timerId()),
-                        WorkflowTaskFailedCause.BAD_START_TIMER_ATTRIBUTES);
-            case Command.CancelTimer cancel ->
-                verdict(
-                        check.name("the timer id", cancel.timerId()),
-                        WorkflowTaskFailedCause.BAD_CANCEL_TIMER_ATTRIBUTES);
+            case Command.ScheduleActivity schedule -> activity(check, schedule);
+            case Command.RequestCancelActivity cancel -> check;
+            case Command.StartTimer start -> check.name("the timer id", start.timerId());
+            case Command.CancelTimer cancel -> check.name("the timer id", cancel.timerId());
             case Command.StartChildWorkflow start ->
-                verdict(
-                        check.name("the workflow id of the child", start.workflowId())
-                                .settings(start.settings()),
-                        WorkflowTaskFailedCause.BAD_START_CHILD_EXECUTION_ATTRIBUTES);
+                check.name("the workflow id of the child", start.workflowId()).settings(start.settings());
             case Command.SignalExternalWorkflow signal ->
-                verdict(
-                        check.name("the workflow id", signal.execution().workflowId())
-                                .name("the run id", signal.runId())
-                                .name("the name of the signal", signal.signalName())
-                                .input(signal.signalName(), signal.input(), signal.header()),
-                        WorkflowTaskFailedCause.BAD_SIGNAL_WORKFLOW_EXECUTION_ATTRIBUTES);
+                external(check, signal.execution(), signal.runId())
+                        .name("the name of the signal", signal.signalName())
+                        .input(signal.signalName(), signal.input(), signal.header());
             case Command.RequestCancelExternalWorkflow cancel ->
-                verdict(
-                        check.name("the workflow id", cancel.execution().workflowId())
-                                .name("the run id", cancel.runId())
-                                .name("the reason", cancel.reason()),
-                        WorkflowTaskFailedCause.BAD_REQUEST_CANCEL_EXTERNAL_ATTRIBUTES);
-            case Command.RecordMarker marker ->
-                verdict(
-                        check.name("the name of the marker", marker.markerName())
-                                .payload(
-                                        "the details of marker",
-                                        marker.markerName(),
-                                        EncodedSize.ofLists(marker.details()) + EncodedSize.of(marker.failure())),
-                        WorkflowTaskFailedCause.BAD_RECORD_MARKER_ATTRIBUTES);
-            case Command.UpsertSearchAttributes upsert ->
-                verdict(upserted(check, upsert), WorkflowTaskFailedCause.BAD_SEARCH_ATTRIBUTES);
-            case Command.ModifyProperties modify ->
-                verdict(modified(check, modify), WorkflowTaskFailedCause.PAYLOAD_LIMIT_EXCEEDED);
-            case Command.AcceptUpdate accept ->
-                verdict(check.name("the update id", accept.updateId()), WorkflowTaskFailedCause.BAD_UPDATE_MESSAGE);
-            case Command.CompleteUpdate complete ->
-                verdict(check.name("the update id", complete.updateId()), WorkflowTaskFailedCause.BAD_UPDATE_MESSAGE);
+                external(check, cancel.execution(), cancel.runId()).name("the reason", cancel.reason());
+            case Command.RecordMarker marker -> marker(check, marker);
+            case Command.UpsertSearchAttributes upsert -> upserted(check, upsert);
+            case Command.ModifyProperties modify -> modified(check, modify);
+            case Command.AcceptUpdate accept -> check.name("the update id", accept.updateId());
+            case Command.CompleteUpdate complete -> check.name("the update id", complete.updateId());
             case Command.CompleteWorkflow complete ->
-                verdict(
-                        check.payload("the result of the workflow", "", EncodedSize.of(complete.result())),
-                        WorkflowTaskFailedCause.BAD_COMPLETE_WORKFLOW_EXECUTION_ATTRIBUTES);
+                check.payload("the result of the workflow", "", EncodedSize.of(complete.result()));
+            case Command.FailWorkflow fail -> check;
             case Command.CancelWorkflow cancel ->
-                verdict(
-                        check.payload("the details of the cancellation", "", EncodedSize.of(cancel.details())),
-                        WorkflowTaskFailedCause.BAD_CANCEL_WORKFLOW_EXECUTION_ATTRIBUTES);
-            case Command.ContinueAsNew next ->
-                verdict(continued(check, next.settings()), WorkflowTaskFailedCause.BAD_CONTINUE_AS_NEW_ATTRIBUTES);
-            case Command.RequestCancelActivity cancel -> Optional.empty();
-            case Command.FailWorkflow fail -> Optional.empty();
+                check.payload("the details of the cancellation", "", EncodedSize.of(cancel.details()));
+            case Command.ContinueAsNew next -> continued(check, next.settings());
         };
+    }
+
+    private static WorkflowTaskFailedCause ofNames(Command command) {
+        return switch (command) {
+            case Command.ScheduleActivity c -> WorkflowTaskFailedCause.BAD_SCHEDULE_ACTIVITY_ATTRIBUTES;
+            case Command.RequestCancelActivity c -> WorkflowTaskFailedCause.BAD_REQUEST_CANCEL_ACTIVITY_ATTRIBUTES;
+            case Command.StartTimer c -> WorkflowTaskFailedCause.BAD_START_TIMER_ATTRIBUTES;
+            case Command.CancelTimer c -> WorkflowTaskFailedCause.BAD_CANCEL_TIMER_ATTRIBUTES;
+            case Command.StartChildWorkflow c -> WorkflowTaskFailedCause.BAD_START_CHILD_EXECUTION_ATTRIBUTES;
+            case Command.SignalExternalWorkflow c -> WorkflowTaskFailedCause.BAD_SIGNAL_WORKFLOW_EXECUTION_ATTRIBUTES;
+            case Command.RequestCancelExternalWorkflow c ->
+                WorkflowTaskFailedCause.BAD_REQUEST_CANCEL_EXTERNAL_ATTRIBUTES;
+            case Command.RecordMarker c -> WorkflowTaskFailedCause.BAD_RECORD_MARKER_ATTRIBUTES;
+            case Command.UpsertSearchAttributes c -> WorkflowTaskFailedCause.BAD_SEARCH_ATTRIBUTES;
+            case Command.ModifyProperties c -> WorkflowTaskFailedCause.PAYLOAD_LIMIT_EXCEEDED;
+            case Command.AcceptUpdate c -> WorkflowTaskFailedCause.BAD_UPDATE_MESSAGE;
+            case Command.CompleteUpdate c -> WorkflowTaskFailedCause.BAD_UPDATE_MESSAGE;
+            case Command.CompleteWorkflow c -> WorkflowTaskFailedCause.BAD_COMPLETE_WORKFLOW_EXECUTION_ATTRIBUTES;
+            case Command.FailWorkflow c -> WorkflowTaskFailedCause.BAD_FAIL_WORKFLOW_EXECUTION_ATTRIBUTES;
+            case Command.CancelWorkflow c -> WorkflowTaskFailedCause.BAD_CANCEL_WORKFLOW_EXECUTION_ATTRIBUTES;
+            case Command.ContinueAsNew c -> WorkflowTaskFailedCause.BAD_CONTINUE_AS_NEW_ATTRIBUTES;
+        };
+    }
+
+    private static SizeCheck external(SizeCheck check, ExecutionKey target, String runId) {
+        return check.name("the workflow id", target.workflowId()).name("the run id", runId);
+    }
+
+    private static SizeCheck marker(SizeCheck check, Command.RecordMarker marker) {
+        return check.name("the name of the marker", marker.markerName())
+                .payload(
+                        "the details of marker",
+                        marker.markerName(),
+                        EncodedSize.ofLists(marker.details()) + EncodedSize.of(marker.failure()));
     }
 
     private static SizeCheck activity(SizeCheck check, Command.ScheduleActivity schedule) {
@@ -142,16 +157,5 @@ final class CommandSizes {
             }
         });
         return all;
-    }
-
-    private static Optional<CommandValidator.Verdict> verdict(SizeCheck check, WorkflowTaskFailedCause ofNames) {
-        return check.excess()
-                .map(excess -> new CommandValidator.Verdict(
-                        switch (excess.kind()) {
-                            case NAME -> ofNames;
-                            case PAYLOAD -> WorkflowTaskFailedCause.PAYLOAD_LIMIT_EXCEEDED;
-                            case SEARCH_ATTRIBUTES -> WorkflowTaskFailedCause.BAD_SEARCH_ATTRIBUTES;
-                        },
-                        excess.message()));
     }
 }

@@ -2,9 +2,12 @@ package dev.weft.core.engine;
 
 import dev.weft.core.model.ActivityOutcome;
 import dev.weft.core.model.EncodedSize;
+import dev.weft.core.model.Payload;
 import dev.weft.core.model.ResetPoint;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.request.ClientRequest;
+import java.util.List;
+import java.util.Map;
 
 /** Refuses what clients ask where a part of it is too large; then nothing is written. */
 final class RequestSizes {
@@ -29,13 +32,13 @@ final class RequestSizes {
         return switch (request) {
             case ClientRequest.StartWorkflow start -> start(check, start);
             case ClientRequest.SignalWorkflow signal ->
-                signer(check, signal.runId(), signal.identity())
-                        .name("the name of the signal", signal.signalName())
-                        .input(signal.signalName(), signal.input(), signal.header());
+                signal(
+                        signer(check, signal.runId(), signal.identity()),
+                        signal.signalName(),
+                        signal.input(),
+                        signal.header());
             case ClientRequest.SignalWithStart signal ->
-                start(check, signal.start())
-                        .name("the name of the signal", signal.signalName())
-                        .input(signal.signalName(), signal.input(), signal.signalHeader());
+                signal(start(check, signal.start()), signal.signalName(), signal.input(), signal.signalHeader());
             case ClientRequest.UpdateWorkflow update -> update(check, update);
             case ClientRequest.UpdateWithStart update -> update(start(check, update.start()), update.update());
             case ClientRequest.PollUpdate poll -> check.name("the update id", poll.updateId());
@@ -44,20 +47,14 @@ final class RequestSizes {
                         .payload("the input of", query.queryType(), EncodedSize.of(query.input()));
             case ClientRequest.RequestCancelWorkflow cancel ->
                 signer(check, cancel.runId(), cancel.identity()).name("the reason", cancel.reason());
-            case ClientRequest.TerminateWorkflow end ->
-                signer(check, end.runId(), end.identity())
-                        .name("the reason", end.reason())
-                        .payload("the details", "", EncodedSize.of(end.details()));
+            case ClientRequest.TerminateWorkflow end -> end(check, end);
             case ClientRequest.PauseWorkflow pause ->
                 signer(check, pause.runId(), pause.identity()).name("the reason", pause.reason());
             case ClientRequest.ResumeWorkflow resume ->
                 signer(check, resume.runId(), resume.identity()).name("the reason", resume.reason());
             case ClientRequest.ResetWorkflow reset -> reset(check, reset);
             case ClientRequest.DeleteWorkflow delete -> signer(check, delete.runId(), delete.identity());
-            case ClientRequest.ReportActivityById report ->
-                outcome(
-                        signer(check, report.runId(), report.identity()).name("the activity id", report.activityId()),
-                        report);
+            case ClientRequest.ReportActivityById report -> outcome(check, report);
             case ClientRequest.SetHistoryLimit set -> signer(check, set.runId(), set.identity());
             case ClientRequest.DescribeWorkflow read -> check;
             case ClientRequest.ReadHistory read -> check;
@@ -90,7 +87,19 @@ final class RequestSizes {
                 : check;
     }
 
+    private static SizeCheck signal(
+            SizeCheck check, String signalName, List<Payload> input, Map<String, Payload> header) {
+        return check.name("the name of the signal", signalName).input(signalName, input, header);
+    }
+
+    private static SizeCheck end(SizeCheck check, ClientRequest.TerminateWorkflow end) {
+        return signer(check, end.runId(), end.identity())
+                .name("the reason", end.reason())
+                .payload("the details", "", EncodedSize.of(end.details()));
+    }
+
     private static SizeCheck outcome(SizeCheck check, ClientRequest.ReportActivityById report) {
+        signer(check, report.runId(), report.identity()).name("the activity id", report.activityId());
         return switch (report.outcome()) {
             case ActivityOutcome.Completed completed ->
                 check.payload("the result of activity", report.activityId(), EncodedSize.of(completed.result()));

@@ -31,11 +31,6 @@ public record Payload(String encoding, Map<String, String> metadata, byte[] data
         return encoding.equals(NULL);
     }
 
-    /** Bytes that this payload adds to whatever carries it. */
-    public int size() {
-        return data.length + encoding.length();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Payload that

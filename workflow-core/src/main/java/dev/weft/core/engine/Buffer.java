@@ -135,26 +135,10 @@ final class Buffer {
 
     private static ActivityEvent withStarted(ActivityEvent attributes, long startedEventId) {
         return switch (attributes) {
-            case ActivityEvent.ActivityTaskCompleted event ->
-                new ActivityEvent.ActivityTaskCompleted(
-                        event.scheduledEventId(), startedEventId, event.result(), event.identity());
-            case ActivityEvent.ActivityTaskFailed event ->
-                new ActivityEvent.ActivityTaskFailed(
-                        event.scheduledEventId(),
-                        startedEventId,
-                        event.failure(),
-                        event.retryState(),
-                        event.identity());
-            case ActivityEvent.ActivityTaskTimedOut event ->
-                new ActivityEvent.ActivityTaskTimedOut(
-                        event.scheduledEventId(), startedEventId, event.failure(), event.retryState());
-            case ActivityEvent.ActivityTaskCanceled event ->
-                new ActivityEvent.ActivityTaskCanceled(
-                        event.scheduledEventId(),
-                        startedEventId,
-                        event.cancelRequestedEventId(),
-                        event.details(),
-                        event.identity());
+            case ActivityEvent.ActivityTaskCompleted event -> event.withStartedEventId(startedEventId);
+            case ActivityEvent.ActivityTaskFailed event -> event.withStartedEventId(startedEventId);
+            case ActivityEvent.ActivityTaskTimedOut event -> event.withStartedEventId(startedEventId);
+            case ActivityEvent.ActivityTaskCanceled event -> event.withStartedEventId(startedEventId);
             case ActivityEvent.ActivityTaskScheduled event -> throw notFromOutside(event);
             case ActivityEvent.ActivityTaskStarted event -> throw notFromOutside(event);
             case ActivityEvent.ActivityTaskCancelRequested event -> throw notFromOutside(event);
@@ -164,45 +148,15 @@ final class Buffer {
     private static ChildEvent resolved(ExecutionState state, ChildEvent attributes) {
         return switch (attributes) {
             case ChildEvent.ChildWorkflowExecutionCompleted e ->
-                new ChildEvent.ChildWorkflowExecutionCompleted(
-                        e.execution(),
-                        e.runId(),
-                        e.workflowType(),
-                        e.initiatedEventId(),
-                        started(state, e.initiatedEventId()),
-                        e.result());
+                e.withStartedEventId(started(state, e.initiatedEventId()));
             case ChildEvent.ChildWorkflowExecutionFailed e ->
-                new ChildEvent.ChildWorkflowExecutionFailed(
-                        e.execution(),
-                        e.runId(),
-                        e.workflowType(),
-                        e.initiatedEventId(),
-                        started(state, e.initiatedEventId()),
-                        e.failure(),
-                        e.retryState());
+                e.withStartedEventId(started(state, e.initiatedEventId()));
             case ChildEvent.ChildWorkflowExecutionCanceled e ->
-                new ChildEvent.ChildWorkflowExecutionCanceled(
-                        e.execution(),
-                        e.runId(),
-                        e.workflowType(),
-                        e.initiatedEventId(),
-                        started(state, e.initiatedEventId()),
-                        e.details());
+                e.withStartedEventId(started(state, e.initiatedEventId()));
             case ChildEvent.ChildWorkflowExecutionTimedOut e ->
-                new ChildEvent.ChildWorkflowExecutionTimedOut(
-                        e.execution(),
-                        e.runId(),
-                        e.workflowType(),
-                        e.initiatedEventId(),
-                        started(state, e.initiatedEventId()),
-                        e.retryState());
+                e.withStartedEventId(started(state, e.initiatedEventId()));
             case ChildEvent.ChildWorkflowExecutionTerminated e ->
-                new ChildEvent.ChildWorkflowExecutionTerminated(
-                        e.execution(),
-                        e.runId(),
-                        e.workflowType(),
-                        e.initiatedEventId(),
-                        started(state, e.initiatedEventId()));
+                e.withStartedEventId(started(state, e.initiatedEventId()));
             case ChildEvent.ChildWorkflowExecutionStarted e -> e;
             case ChildEvent.StartChildWorkflowExecutionFailed e -> e;
             case ChildEvent.StartChildWorkflowExecutionInitiated e -> e;

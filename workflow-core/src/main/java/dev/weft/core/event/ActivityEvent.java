@@ -26,14 +26,29 @@ public sealed interface ActivityEvent extends EventAttributes {
             implements ActivityEvent {}
 
     record ActivityTaskCompleted(long scheduledEventId, long startedEventId, Payload result, String identity)
-            implements ActivityEvent {}
+            implements ActivityEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ActivityTaskCompleted withStartedEventId(long eventId) {
+            return new ActivityTaskCompleted(scheduledEventId, eventId, result, identity);
+        }
+    }
 
     record ActivityTaskFailed(
             long scheduledEventId, long startedEventId, Failure failure, RetryState retryState, String identity)
-            implements ActivityEvent {}
+            implements ActivityEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ActivityTaskFailed withStartedEventId(long eventId) {
+            return new ActivityTaskFailed(scheduledEventId, eventId, failure, retryState, identity);
+        }
+    }
 
     record ActivityTaskTimedOut(long scheduledEventId, long startedEventId, Failure failure, RetryState retryState)
-            implements ActivityEvent {}
+            implements ActivityEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ActivityTaskTimedOut withStartedEventId(long eventId) {
+            return new ActivityTaskTimedOut(scheduledEventId, eventId, failure, retryState);
+        }
+    }
 
     record ActivityTaskCancelRequested(long scheduledEventId, long workflowTaskCompletedEventId)
             implements ActivityEvent {}
@@ -44,5 +59,10 @@ public sealed interface ActivityEvent extends EventAttributes {
             long cancelRequestedEventId,
             List<Payload> details,
             String identity)
-            implements ActivityEvent {}
+            implements ActivityEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ActivityTaskCanceled withStartedEventId(long eventId) {
+            return new ActivityTaskCanceled(scheduledEventId, eventId, cancelRequestedEventId, details, identity);
+        }
+    }
 }

@@ -34,7 +34,13 @@ public sealed interface ChildEvent extends EventAttributes {
             long initiatedEventId,
             long startedEventId,
             Payload result)
-            implements ChildEvent {}
+            implements ChildEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ChildWorkflowExecutionCompleted withStartedEventId(long eventId) {
+            return new ChildWorkflowExecutionCompleted(
+                    execution, runId, workflowType, initiatedEventId, eventId, result);
+        }
+    }
 
     record ChildWorkflowExecutionFailed(
             ExecutionKey execution,
@@ -44,7 +50,13 @@ public sealed interface ChildEvent extends EventAttributes {
             long startedEventId,
             Failure failure,
             RetryState retryState)
-            implements ChildEvent {}
+            implements ChildEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ChildWorkflowExecutionFailed withStartedEventId(long eventId) {
+            return new ChildWorkflowExecutionFailed(
+                    execution, runId, workflowType, initiatedEventId, eventId, failure, retryState);
+        }
+    }
 
     record ChildWorkflowExecutionCanceled(
             ExecutionKey execution,
@@ -53,7 +65,13 @@ public sealed interface ChildEvent extends EventAttributes {
             long initiatedEventId,
             long startedEventId,
             List<Payload> details)
-            implements ChildEvent {}
+            implements ChildEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ChildWorkflowExecutionCanceled withStartedEventId(long eventId) {
+            return new ChildWorkflowExecutionCanceled(
+                    execution, runId, workflowType, initiatedEventId, eventId, details);
+        }
+    }
 
     record ChildWorkflowExecutionTimedOut(
             ExecutionKey execution,
@@ -62,9 +80,20 @@ public sealed interface ChildEvent extends EventAttributes {
             long initiatedEventId,
             long startedEventId,
             RetryState retryState)
-            implements ChildEvent {}
+            implements ChildEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ChildWorkflowExecutionTimedOut withStartedEventId(long eventId) {
+            return new ChildWorkflowExecutionTimedOut(
+                    execution, runId, workflowType, initiatedEventId, eventId, retryState);
+        }
+    }
 
     record ChildWorkflowExecutionTerminated(
             ExecutionKey execution, String runId, String workflowType, long initiatedEventId, long startedEventId)
-            implements ChildEvent {}
+            implements ChildEvent {
+        /** The same once it is known which event told the start; 0 for none. */
+        public ChildWorkflowExecutionTerminated withStartedEventId(long eventId) {
+            return new ChildWorkflowExecutionTerminated(execution, runId, workflowType, initiatedEventId, eventId);
+        }
+    }
 }

@@ -124,11 +124,11 @@ public final class ReplayMachine {
      * Consumes events and keeps none of them: one task with its outcome is read ahead at most.
      *
      * @param history from {@link #nextEventId()} on, in order and without gaps
-     * @param liveStartedEventId the WorkflowTaskStarted of the task under way, 0 for none
+     * @param startedEventId the WorkflowTaskStarted of the task under way, 0 for none
      * @param updates delivered with the task under way
      */
-    public void consume(Iterator<HistoryEvent> history, long newLiveStartedEventId, List<UpdateMessage> updates) {
-        liveStartedEventId = newLiveStartedEventId;
+    public void consume(Iterator<HistoryEvent> history, long startedEventId, List<UpdateMessage> updates) {
+        liveStartedEventId = startedEventId;
         events.goOnWith(history);
         runPast();
         if (live != null) {
@@ -153,10 +153,10 @@ public final class ReplayMachine {
     }
 
     /**
-     * Tells what came next, up to where code has something to do. While it is consuming, anybody may call this when code
-     * waits, and code must then run.
+     * Tells what came next, up to where code must run. Called by {@link #consume}, and by code itself where it waits: that
+     * saves the way back.
      *
-     * @return false when code must not run, since all that history knows has been told
+     * @return whether code must run; false when all that history knows has been told
      */
     public boolean tellPast() {
         if (past != null) {

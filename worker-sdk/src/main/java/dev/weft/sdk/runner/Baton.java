@@ -29,10 +29,14 @@ final class Baton {
 
     // ---- called by the driver
 
-    /** Lets {@code first} run, and those after it, until the baton comes back. */
+    /** Lets {@code first} run, and those to whom it passes the baton. */
     void lend(Coroutine first) {
         driver = Thread.currentThread();
         pass(DRIVER, first);
+    }
+
+    /** Waits until the baton comes back, and does meanwhile what is asked of the driver. */
+    void awaitReturn() {
         boolean interrupted = false;
         while (holder.get() != DRIVER) {
             Errand<?> asked = errand;
@@ -52,16 +56,14 @@ final class Baton {
         }
     }
 
-    /** As {@link #lend}, but interrupts {@code coroutine} and leaves it to itself when its patience ends. */
-    void lend(Coroutine coroutine, Duration patience) {
-        driver = Thread.currentThread();
-        pass(DRIVER, coroutine);
+    /** Waits so long until {@code borrower} gives the baton back; then interrupts it and leaves it to itself. */
+    void awaitReturn(Coroutine borrower, Duration patience) {
         long patienceEnds = System.nanoTime() + patience.toNanos();
         while (holder.get() != DRIVER && System.nanoTime() < patienceEnds) {
             LockSupport.parkNanos(this, patience.toNanos());
         }
-        if (holder.compareAndSet(coroutine, DRIVER)) {
-            coroutine.thread().interrupt();
+        if (holder.compareAndSet(borrower, DRIVER)) {
+            borrower.thread().interrupt();
         }
     }
 

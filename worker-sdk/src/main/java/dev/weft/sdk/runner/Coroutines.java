@@ -171,12 +171,10 @@ final class Coroutines {
 
     private void drive(Coroutine first) {
         current = first;
+        baton.lend(first);
         detector.enter(this);
-        try {
-            baton.lend(first);
-        } finally {
-            detector.leave(this);
-        }
+        baton.awaitReturn();
+        detector.leave(this);
         if (deadlock != null) {
             throw deadlock;
         }
@@ -206,7 +204,8 @@ final class Coroutines {
         for (Coroutine coroutine : alive()) {
             if (coroutine.isStarted() && coroutine != stuck) {
                 current = coroutine;
-                baton.lend(coroutine, detector.timeout());
+                baton.lend(coroutine);
+                baton.awaitReturn(coroutine, detector.timeout());
             }
         }
         alive.clear();

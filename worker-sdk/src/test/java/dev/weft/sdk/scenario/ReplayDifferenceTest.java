@@ -13,6 +13,8 @@ import dev.weft.sdk.replay.ReplayDifference;
 import dev.weft.sdk.runner.WorkflowReplayer;
 import dev.weft.sdk.scenario.Lambdas.Body;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
+import dev.weft.sdk.workflow.ActivityCancellationType;
+import dev.weft.sdk.workflow.ActivityOptions;
 import dev.weft.sdk.workflow.Async;
 import dev.weft.sdk.workflow.Workflow;
 import java.time.Duration;
@@ -85,6 +87,26 @@ class ReplayDifferenceTest {
         assertThat(difference.issued()).isEmpty();
         assertThat(difference.position()).startsWith("waits at ");
         assertThat(ReplayDifference.describe(history.get(4))).isEqualTo(difference.recorded());
+    }
+
+    private static Body activity(ActivityCancellationType cancellationType) {
+        return code -> Workflow.newUntypedActivityStub(
+                        ActivityOptions.startToClose(Duration.ofMinutes(1)).withCancellationType(cancellationType))
+                .execute("Step", String.class);
+    }
+
+    @Test
+    void aCommandThatNoCodeHasIssuedHasNoLine() {
+        List<HistoryEvent> canceled;
+        try (ScriptedServer server = Lambdas.started(Cache.NONE, activity(ActivityCancellationType.ABANDON))) {
+            server.task().cancel("enough").task();
+            canceled = List.copyOf(server.history());
+        }
+
+        ReplayDifference difference = difference(activity(ActivityCancellationType.TRY_CANCEL), canceled);
+
+        assertThat(difference.issued()).startsWith("RequestCancelActivity");
+        assertThat(difference.position()).isEqualTo("a cancel request");
     }
 
     @Test

@@ -384,7 +384,7 @@ final class ScriptedServer implements AutoCloseable {
             }
             case WorkflowTaskResult.Failed failed -> {
                 append(new WorkflowTaskEvent.WorkflowTaskFailed(
-                        scheduled, started, failed.cause(), failed.failure(), "worker", "", ""));
+                        scheduled, started, failed.cause(), failed.failure(), "worker"));
                 forget();
             }
         }

@@ -169,8 +169,8 @@ class WorkflowWorkerTest {
         refused.add(event(5, signal(7)));
         refused.add(event(6, new WorkflowTaskScheduled("queue", true, Duration.ofSeconds(10), 1)));
         refused.add(event(7, new WorkflowTaskStarted(6, false, 0)));
-        refused.add(event(
-                8, new WorkflowTaskFailed(6, 7, WorkflowTaskFailedCause.UNHANDLED_COMMAND, Failure.NONE, "", "", "")));
+        refused.add(
+                event(8, new WorkflowTaskFailed(6, 7, WorkflowTaskFailedCause.UNHANDLED_COMMAND, Failure.NONE, "")));
         refused.add(event(9, signal(1)));
         refused.add(event(10, new WorkflowTaskScheduled("queue", false, Duration.ofSeconds(10), 1)));
         refused.add(event(11, new WorkflowTaskStarted(10, false, 0)));

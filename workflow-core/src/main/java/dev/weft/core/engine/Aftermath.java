@@ -12,7 +12,6 @@ import dev.weft.core.event.WorkflowTaskEvent.WorkflowTaskScheduled;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.state.EventSize;
 import dev.weft.core.state.Limits;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +24,8 @@ import java.util.Optional;
 final class Aftermath {
     /** @param run to which it happened */
     record Happening(WorkflowExecutionStarted run, EventAttributes attributes) {}
+
+    private static final long NOT_A_RESET = -1;
 
     private final ClientRequest.ResetWorkflow request;
     private final WorkflowExecutionStarted base;
@@ -124,22 +125,32 @@ final class Aftermath {
 
     /** The first event after those of the reset that began the run. */
     private static Optional<HistoryEvent> afterReset(Iterator<HistoryEvent> events) {
-        HistoryEvent event = events.next();
-        Instant resetTime = event.eventTime();
-        while (!isReset(event)) {
-            event = events.next();
+        HistoryEvent reset = events.next();
+        while (ownFromEventId(reset) == NOT_A_RESET) {
+            reset = events.next();
         }
-        while (event.eventTime().equals(resetTime) && !(event.attributes() instanceof WorkflowTaskScheduled)) {
-            if (!events.hasNext()) {
-                return Optional.empty();
+        while (events.hasNext()) {
+            HistoryEvent event = events.next();
+            if (!isOf(reset, event)) {
+                return Optional.of(event);
             }
-            event = events.next();
         }
-        return Optional.of(event);
+        return Optional.empty();
     }
 
-    private static boolean isReset(HistoryEvent event) {
+    /** Where the reset does not tell, as of old: what it wrote has its time, and a workflow task follows. */
+    private static boolean isOf(HistoryEvent reset, HistoryEvent event) {
+        long ownFrom = ownFromEventId(reset);
+        return ownFrom > 0
+                ? event.eventId() < ownFrom
+                : event.eventTime().equals(reset.eventTime()) && !(event.attributes() instanceof WorkflowTaskScheduled);
+    }
+
+    /** 0 where the reset does not tell. */
+    private static long ownFromEventId(HistoryEvent event) {
         return event.attributes() instanceof WorkflowTaskFailed failed
-                && !failed.newRunId().isEmpty();
+                        && !failed.newRunId().isEmpty()
+                ? failed.ownFromEventId()
+                : NOT_A_RESET;
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.core.engine;
 import dev.weft.core.event.ChildEvent;
 import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
+import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.request.WorkflowRequest;
@@ -34,7 +35,32 @@ final class ChildHandler {
                 decision.note(new InternalChange.OutboxAnswered(request.outboxId()));
                 pending.ifPresent(child -> decision.happened(lost(child)));
             }
+        } else if (pending.isEmpty() && request.cause().isEmpty() && !owesRelease(decision.state(), request)) {
+            discard(decision, request);
         }
+    }
+
+    /**
+     * A start that came twice, the second time after the child had ended and was deleted, begins it again: nobody would
+     * ever release that run. A child that does not wait is the one that was asked for.
+     */
+    private static void discard(Decision decision, WorkflowRequest.ChildStartAnswered request) {
+        if (!request.child().equals(ExecutionKey.NONE)) {
+            decision.send(
+                    request.child(),
+                    new WorkflowRequest.ApplyParentClose(
+                            new WorkflowRequest.Sender(decision.state().key(), request.runId(), NO_ENTRY),
+                            request.runId(),
+                            request.childRunId(),
+                            ParentClosePolicy.TERMINATE,
+                            true));
+        }
+    }
+
+    private static boolean owesRelease(ExecutionState state, WorkflowRequest.ChildStartAnswered request) {
+        return state.outbox().values().stream()
+                .anyMatch(entry -> entry.request().body() instanceof WorkflowRequest.ReleaseFirstTask release
+                        && release.childRunId().equals(request.childRunId()));
     }
 
     private static void recordStart(Decision decision, WorkflowRequest.ChildStartAnswered request, PendingChild child) {
@@ -63,7 +89,8 @@ final class ChildHandler {
                 asked.get().request().key(),
                 runsOn || policy == ParentClosePolicy.ABANDON
                         ? new WorkflowRequest.ReleaseFirstTask(start.sender(), start.runId())
-                        : new WorkflowRequest.ApplyParentClose(start.sender(), request.runId(), start.runId(), policy));
+                        : new WorkflowRequest.ApplyParentClose(
+                                start.sender(), request.runId(), start.runId(), policy, false));
     }
 
     /** A reset asked again after a child that had started, and its id belongs to another one now. */
@@ -101,7 +128,7 @@ final class ChildHandler {
         ExecutionState state = decision.state();
         boolean waits = state.isOpen()
                 && state.run().started().firstRunId().equals(request.childRunId())
-                && state.task().phase() == WorkflowTaskState.Phase.WAITING_FOR_PARENT;
+                && waitsForParent(state);
         if (waits) {
             decision.note(new InternalChange.FirstTaskReleased());
             decision.needTask();
@@ -127,6 +154,7 @@ final class ChildHandler {
         ExecutionState state = decision.state();
         ParentLink parent = state.run().started().parent();
         boolean mine = state.isOpen()
+                && (!request.onlyWaiting() || waitsForParent(state))
                 && parent.runId().equals(request.parentRunId())
                 && state.run().started().firstRunId().equals(request.childFirstRunId());
         if (mine && request.policy() == ParentClosePolicy.TERMINATE) {
@@ -136,11 +164,16 @@ final class ChildHandler {
                     decision,
                     new WorkflowEvent.WorkflowExecutionCancelRequested(
                             "The parent workflow closed", request.sender().key(), 0, ""));
-            if (decision.state().task().phase() == WorkflowTaskState.Phase.WAITING_FOR_PARENT) {
+            if (waitsForParent(decision.state())) {
                 decision.note(new InternalChange.FirstTaskReleased());
+                decision.needTask();
             }
         }
         acknowledge(decision, request.sender());
+    }
+
+    private static boolean waitsForParent(ExecutionState state) {
+        return state.task().phase() == WorkflowTaskState.Phase.WAITING_FOR_PARENT;
     }
 
     /** At the sender. */

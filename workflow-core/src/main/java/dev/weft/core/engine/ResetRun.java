@@ -29,8 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The run that a reset begins: a copy up to the point, and then what became of it (rules 2.8-2 to 2.8-7). */
 final class ResetRun {
@@ -59,9 +61,13 @@ final class ResetRun {
         copy();
         letChildrenRunOn(firstOutboxId);
         allowAsMuch();
-        failTask();
+        long ownFrom = failTask(eventsOf(aftermath));
         decision.state().activities().values().forEach(this::settle);
         aftermath.happenings().forEach(this::applyAgain);
+        if (decision.state().nextEventId() != ownFrom) {
+            throw new IllegalStateException("Expected a reset to write events up to " + ownFrom
+                    + ", but it wrote up to " + decision.state().nextEventId());
+        }
         keepPause();
         waiting.forEach(update -> UpdateHandler.carry(decision, update));
         keepWhatIsOwed(firstOutboxId);
@@ -181,7 +187,39 @@ final class ResetRun {
         return origins;
     }
 
-    private void failTask() {
+    /** How many events the reset will write after its own one, so that this can tell where they end. */
+    private long eventsOf(Aftermath aftermath) {
+        long events = 0;
+        for (PendingActivity activity : decision.state().activities()) {
+            if (running(activity).isPresent()) {
+                events += 2;
+            } else if (activity.isCancelRequested()) {
+                events += 1;
+            }
+        }
+        Set<String> updates = new HashSet<>();
+        Set<Long> closed = new HashSet<>();
+        for (Aftermath.Happening happening : aftermath.happenings()) {
+            events += switch (happening.attributes()) {
+                case WorkflowExecutionUpdateAdmitted update -> isNew(update.updateId(), updates) ? 1 : 0;
+                case WorkflowExecutionUpdateAccepted update -> isNew(update.updateId(), updates) ? 1 : 0;
+                case ChildEvent close ->
+                    closing(happening.run(), close)
+                            .filter(child -> closed.add(child.initiatedEventId()))
+                            .map(child -> child.startAnswered() ? 1 : 2)
+                            .orElse(0);
+                default -> 1;
+            };
+        }
+        return events;
+    }
+
+    private boolean isNew(String updateId, Set<String> others) {
+        return !decision.state().updates().containsKey(updateId) && others.add(updateId);
+    }
+
+    /** @return where the new run's own events begin */
+    private long failTask(long furtherEvents) {
         WorkflowTaskState task = decision.state().task();
         if (!task.isStarted()) {
             long scheduledEventId = task.scheduledEventId() == 0
@@ -190,6 +228,7 @@ final class ResetRun {
             decision.append(TaskDispatch.started(decision.state(), scheduledEventId));
         }
         task = decision.state().task();
+        long ownFrom = decision.state().nextEventId() + 1 + furtherEvents;
         decision.append(new WorkflowTaskFailed(
                 task.scheduledEventId(),
                 task.startedEventId(),
@@ -197,15 +236,14 @@ final class ResetRun {
                 Failure.of(new FailureInfo.ResetWorkflow(reason(), List.of())),
                 request.identity(),
                 baseStarted.runId(),
-                request.newRunId()));
+                request.newRunId(),
+                ownFrom));
+        return ownFrom;
     }
 
     /** An attempt that is under way must not run twice at a time; one that is not goes to its queue again. */
     private void settle(PendingActivity activity) {
-        Optional<PendingActivity> running = baseIsOpen
-                ? former.activity(activity.scheduledEventId())
-                        .filter(attempt -> attempt.isStarted() && !attempt.finished())
-                : Optional.empty();
+        Optional<PendingActivity> running = running(activity);
         if (running.isPresent()) {
             fail(running.get());
         } else if (activity.isCancelRequested()) {
@@ -214,6 +252,13 @@ final class ResetRun {
         } else {
             decision.effect(ActivityHandler.dispatch(decision.state(), activity.scheduledEventId()));
         }
+    }
+
+    private Optional<PendingActivity> running(PendingActivity activity) {
+        return baseIsOpen
+                ? former.activity(activity.scheduledEventId())
+                        .filter(attempt -> attempt.isStarted() && !attempt.finished())
+                : Optional.empty();
     }
 
     private void fail(PendingActivity attempt) {
@@ -246,15 +291,20 @@ final class ResetRun {
     }
 
     private void closeChild(WorkflowExecutionStarted run, ChildEvent close) {
-        long initiatedId = ChildHandler.initiatedEventId(close);
-        boolean mine = isMine(initiatedId, run.runIdOf(initiatedId));
-        Optional<PendingChild> pending = decision.state().children().get(initiatedId);
-        if (mine && pending.isPresent()) {
-            if (!pending.get().startAnswered()) {
-                decision.append(ChildHandler.startedEvent(pending.get()));
+        closing(run, close).ifPresent(child -> {
+            if (!child.startAnswered()) {
+                decision.append(ChildHandler.startedEvent(child));
             }
             Buffer.append(decision, decision.now(), close);
-        }
+        });
+    }
+
+    /** The child of the new run that the event ends, if it has not ended yet. */
+    private Optional<PendingChild> closing(WorkflowExecutionStarted run, ChildEvent close) {
+        long initiatedId = ChildHandler.initiatedEventId(close);
+        return isMine(initiatedId, run.runIdOf(initiatedId))
+                ? decision.state().children().get(initiatedId)
+                : Optional.empty();
     }
 
     private boolean isMine(long eventId, String runId) {

@@ -158,7 +158,8 @@ final class StartHandler {
                         request.sender().runId(),
                         request.parent().initiatedEventId(),
                         request.runId(),
-                        cause));
+                        cause,
+                        decision.state().key()));
     }
 
     private static boolean isOpenChain(ExecutionState state, String firstRunId) {

@@ -180,7 +180,7 @@ final class WorkflowTaskHandler {
                 task.attempt(), cause, FailureExcerpt.of(failure), decision.now()));
         if (!task.provisional()) {
             decision.append(new WorkflowTaskEvent.WorkflowTaskFailed(
-                    task.scheduledEventId(), task.startedEventId(), cause, failure, "", "", ""));
+                    task.scheduledEventId(), task.startedEventId(), cause, failure, ""));
         }
     }
 
@@ -219,9 +219,7 @@ final class WorkflowTaskHandler {
                     task.startedEventId(),
                     cause,
                     failure,
-                    EncodedSize.prefix(identity, Limits.IDENTITY_BYTES),
-                    "",
-                    ""));
+                    EncodedSize.prefix(identity, Limits.IDENTITY_BYTES)));
         }
         goOnAfterFailure(decision, true);
     }

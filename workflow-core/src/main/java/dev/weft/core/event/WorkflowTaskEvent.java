@@ -37,6 +37,7 @@ public sealed interface WorkflowTaskEvent extends EventAttributes {
     /**
      * @param baseRunId where a reset took this history from, empty for every other cause
      * @param newRunId the run that the reset began, empty for every other cause
+     * @param ownFromEventId first event behind what the reset has copied and applied again, 0 for every other cause
      */
     record WorkflowTaskFailed(
             long scheduledEventId,
@@ -45,6 +46,18 @@ public sealed interface WorkflowTaskEvent extends EventAttributes {
             Failure failure,
             String identity,
             String baseRunId,
-            String newRunId)
-            implements WorkflowTaskEvent {}
+            String newRunId,
+            long ownFromEventId)
+            implements WorkflowTaskEvent {
+
+        /** For any other cause than a reset. */
+        public WorkflowTaskFailed(
+                long scheduledEventId,
+                long startedEventId,
+                WorkflowTaskFailedCause cause,
+                Failure failure,
+                String identity) {
+            this(scheduledEventId, startedEventId, cause, failure, identity, "", "", 0);
+        }
+    }
 }

@@ -41,8 +41,12 @@ public sealed interface WorkflowRequest extends RequestBody {
         }
     }
 
-    /** @param cause empty when the child has started */
-    record ChildStartAnswered(long outboxId, String runId, long initiatedEventId, String childRunId, String cause)
+    /**
+     * @param cause empty when the child has started
+     * @param child who answers
+     */
+    record ChildStartAnswered(
+            long outboxId, String runId, long initiatedEventId, String childRunId, String cause, ExecutionKey child)
             implements WorkflowRequest {}
 
     /** The parent has recorded the start: the child may run its first workflow task. */
@@ -55,8 +59,12 @@ public sealed interface WorkflowRequest extends RequestBody {
      */
     record ChildClosed(Sender sender, String parentRunId, String childFirstRunId, ChildEvent outcome) implements Owed {}
 
-    /** @param parentRunId the run that closed; a child of another run is left alone */
-    record ApplyParentClose(Sender sender, String parentRunId, String childFirstRunId, ParentClosePolicy policy)
+    /**
+     * @param parentRunId the run that closed; a child of another run is left alone
+     * @param onlyWaiting leaves a child alone whose start the parent has recorded
+     */
+    record ApplyParentClose(
+            Sender sender, String parentRunId, String childFirstRunId, ParentClosePolicy policy, boolean onlyWaiting)
             implements Owed {}
 
     record SignalFromWorkflow(

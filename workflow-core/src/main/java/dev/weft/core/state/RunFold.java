@@ -146,7 +146,7 @@ final class RunFold {
                 Request.of(
                         child.execution(),
                         new WorkflowRequest.ApplyParentClose(
-                                sender, sender.runId(), child.runId(), child.closePolicy())),
+                                sender, sender.runId(), child.runId(), child.closePolicy(), false)),
                 event.eventTime());
     }
 

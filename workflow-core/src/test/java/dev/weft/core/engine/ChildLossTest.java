@@ -9,9 +9,11 @@ import static dev.weft.core.scenario.Commands.continueAsNew;
 import static dev.weft.core.scenario.Commands.startChild;
 import static dev.weft.core.scenario.FamilySteps.CHILD_RUN;
 import static dev.weft.core.scenario.FamilySteps.OTHER;
+import static dev.weft.core.scenario.FamilySteps.cancelFromOther;
 import static dev.weft.core.scenario.FamilySteps.childCompleted;
 import static dev.weft.core.scenario.FamilySteps.childNotStarted;
 import static dev.weft.core.scenario.FamilySteps.childStarted;
+import static dev.weft.core.scenario.FamilySteps.discarded;
 import static dev.weft.core.scenario.FamilySteps.parentClosed;
 import static dev.weft.core.scenario.FamilySteps.released;
 import static dev.weft.core.scenario.FamilySteps.startedAsChild;
@@ -27,6 +29,8 @@ import dev.weft.core.event.WorkflowEvent.WorkflowExecutionTerminated;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionTimedOut;
 import dev.weft.core.model.ParentClosePolicy;
 import dev.weft.core.model.RetryPolicy;
+import dev.weft.core.request.ReplyTo;
+import dev.weft.core.request.Request;
 import dev.weft.core.request.WorkflowRequest;
 import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
@@ -172,6 +176,34 @@ class ChildLossTest {
         parentOf(ParentClosePolicy.TERMINATE, childStarted(), childCompleted())
                 .when(terminate())
                 .thenSendsNo(WorkflowRequest.ApplyParentClose.class);
+    }
+
+    @Test
+    void childThatIsAskedToCancelTwiceBeforeItsReleaseGetsItsTask() {
+        given(startedAsChild(), cancelFromOther())
+                .when(parentClosed(ParentClosePolicy.REQUEST_CANCEL))
+                .thenAsks(Effect.DispatchWorkflowTask.class);
+    }
+
+    @Test
+    void childThatALateStartBeginsAgainIsDiscarded() {
+        Stage parent = parentOf(ParentClosePolicy.TERMINATE);
+        var answer = childStarted().of(parent);
+        parent.when(ignored -> answer);
+        parent.when(childCompleted());
+        parent.when(ignored -> answer).thenSendsNo(WorkflowRequest.ApplyParentClose.class);
+        parent.when(stage -> new Request(
+                Stage.KEY,
+                "",
+                ReplyTo.NOBODY,
+                new WorkflowRequest.OutboxAcknowledged(
+                        stage.state().runId(), stage.state().outbox().keys().getLast())));
+        parent.when(ignored -> answer)
+                .thenNothingChanges()
+                .thenSends(WorkflowRequest.ApplyParentClose.class, close -> assertThat(close.onlyWaiting())
+                        .isTrue());
+        given(startedAsChild()).when(discarded()).thenEvents(WorkflowExecutionTerminated.class);
+        given(startedAsChild(), released()).when(discarded()).thenNothingChanges();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.weft.core.scenario.ClientSteps.FIRST_RUN;
 import static dev.weft.core.scenario.ClientSteps.asked;
 import static dev.weft.core.scenario.ClientSteps.cancel;
 import static dev.weft.core.scenario.ClientSteps.later;
+import static dev.weft.core.scenario.ClientSteps.paused;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
 import static dev.weft.core.scenario.ClientSteps.terminate;
@@ -21,6 +22,7 @@ import static dev.weft.core.scenario.WorkerSteps.taskCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.effect.Effect;
+import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.MessageEvent.WorkflowExecutionSignaled;
 import dev.weft.core.event.MessageEvent.WorkflowExecutionUpdateAdmitted;
 import dev.weft.core.reply.RejectionReason;
@@ -63,6 +65,18 @@ class ResetReapplyTest {
         stage.when(reset(FIRST_TASK));
         assertThat(signals(stage, FIRST_RUN)).containsExactly("one");
         assertThat(signals(stage, RESET_RUN)).containsExactly("one");
+    }
+
+    @Test
+    void signalInTheMillisecondOfAResetIsAppliedAgainByTheNextOneOfTheSameBase() {
+        Stage stage = given(started(), taskCompleted(), paused(), signal("before"), reset("", "run-2", FIRST_TASK));
+        stage.when(signal("after"));
+        stage.when(reset(FIRST_RUN, "run-3", FIRST_TASK));
+        assertThat(stage.history("run-3").stream()
+                        .map(HistoryEvent::attributes)
+                        .filter(WorkflowExecutionSignaled.class::isInstance)
+                        .map(signal -> ((WorkflowExecutionSignaled) signal).signalName()))
+                .containsExactly("before", "after");
     }
 
     @Test

@@ -48,12 +48,18 @@ public final class FamilySteps {
     }
 
     public static Step parentClosed(ParentClosePolicy policy) {
-        return ClientSteps.does(new WorkflowRequest.ApplyParentClose(SENDER, OTHER_RUN, CHILD_RUN, policy));
+        return ClientSteps.does(new WorkflowRequest.ApplyParentClose(SENDER, OTHER_RUN, CHILD_RUN, policy, false));
     }
 
     public static Step parentClosed(String parentRunId) {
+        return ClientSteps.does(new WorkflowRequest.ApplyParentClose(
+                SENDER, parentRunId, CHILD_RUN, ParentClosePolicy.TERMINATE, false));
+    }
+
+    /** The parent knows nothing of the start. */
+    public static Step discarded() {
         return ClientSteps.does(
-                new WorkflowRequest.ApplyParentClose(SENDER, parentRunId, CHILD_RUN, ParentClosePolicy.TERMINATE));
+                new WorkflowRequest.ApplyParentClose(SENDER, OTHER_RUN, CHILD_RUN, ParentClosePolicy.TERMINATE, true));
     }
 
     /** The only child of the execution has started. */
@@ -69,7 +75,12 @@ public final class FamilySteps {
         return aboutChild(child -> stage -> {
             WorkflowRequest.Sender sender = asked(stage, child);
             return Stage.request(new WorkflowRequest.ChildStartAnswered(
-                    sender.outboxId(), sender.runId(), child.initiatedEventId(), child.runId(), cause));
+                    sender.outboxId(),
+                    sender.runId(),
+                    child.initiatedEventId(),
+                    child.runId(),
+                    cause,
+                    child.execution()));
         });
     }
 

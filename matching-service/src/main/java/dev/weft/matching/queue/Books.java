@@ -6,7 +6,6 @@ import dev.weft.core.request.WorkerRequest.ReportWorkflowTaskStarted;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.core.task.TaskId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -81,9 +80,12 @@ final class Books {
         kept.remove(id);
     }
 
-    /** Reports what has outlived the grace time; from then on only its id is kept. */
+    /** Reports what has not ended for a while; from then on only its id is kept. */
     List<Request> reportOverdue(Instant now) {
-        return report(handedOut -> !handedOut.time.plus(grace(handedOut.task)).isAfter(now), now);
+        return report(
+                handedOut ->
+                        !StartReport.due(handedOut.task, handedOut.time, limits).isAfter(now),
+                now);
     }
 
     /** Reports everything that is under way, since nobody will watch it from here any more. */
@@ -130,16 +132,6 @@ final class Books {
             oldest.next();
             oldest.remove();
         }
-    }
-
-    private Duration grace(Task task) {
-        Duration startToClose =
-                switch (task) {
-                    case Task.WorkflowTask workflow -> workflow.startToClose();
-                    case Task.ActivityTask activity -> activity.settings().startToClose();
-                    case Task.QueryTask query -> Duration.ZERO;
-                };
-        return startToClose.isPositive() && startToClose.compareTo(limits.grace()) < 0 ? startToClose : limits.grace();
     }
 
     private static boolean isBeingClaimed(Task task) {

@@ -8,7 +8,9 @@ import static dev.weft.matching.queue.Tasks.query;
 import static dev.weft.matching.queue.Tasks.workflowTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.core.model.ActivitySettings;
 import dev.weft.core.model.Payload;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.request.WorkerRequest.CompleteActivityTask;
 import dev.weft.core.request.WorkerRequest.ReportActivityStarted;
 import dev.weft.core.request.WorkerRequest.ReportWorkflowTaskStarted;
@@ -74,6 +76,45 @@ class BooksTest {
     }
 
     @Test
+    void aStartIsReportedBeforeHistoryStopsWaitingForIt() {
+        Instant scheduled = desk.now;
+        desk.offer(activityTask("1", toStartWithin(Duration.ofSeconds(5), Duration.ZERO), scheduled));
+        desk.pass(Duration.ofMillis(3_500));
+        Instant start = desk.now;
+        desk.pollNow(poll("w", 0, 1));
+
+        desk.pass(Duration.ofMillis(499));
+        assertThat(desk.requests()).isEmpty();
+        desk.pass(Duration.ofMillis(1));
+
+        assertThat(desk.requests()).containsExactly(new ReportActivityStarted("1", 5, 1, start, "w@host"));
+    }
+
+    @Test
+    void aStartAtTheLastMomentIsReportedAtOnce() {
+        Instant scheduled = desk.now;
+        desk.offer(activityTask("1", toStartWithin(Duration.ofSeconds(1), Duration.ZERO), scheduled));
+        desk.pass(Duration.ofMillis(990));
+        desk.pollNow(poll("w", 0, 1));
+
+        desk.pass(Duration.ZERO);
+
+        assertThat(desk.requests()).hasSize(1);
+    }
+
+    @Test
+    void aStartIsNotHurriedWhenAllTimeEndsWithTheTimeToStart() {
+        Instant scheduled = desk.now;
+        Duration both = Duration.ofSeconds(5);
+        desk.offer(activityTask("1", toStartWithin(both, both), scheduled));
+        desk.pass(Duration.ofMillis(4_500));
+        desk.pollNow(poll("w", 0, 1));
+
+        desk.pass(Duration.ofMillis(999));
+        assertThat(desk.requests()).isEmpty();
+    }
+
+    @Test
     void theStartOfAQueryInterestsNobody() {
         desk.offer(query(1, NORMAL));
         desk.pollNow(poll("w", 1, 0));
@@ -123,5 +164,9 @@ class BooksTest {
         desk.queues.drop(desk.now.plusMillis(10));
 
         assertThat(desk.requests()).containsExactly(new ReportActivityStarted("1", 5, 1, start, "w@host"));
+    }
+
+    private static ActivitySettings toStartWithin(Duration toStart, Duration toClose) {
+        return new ActivitySettings(toClose, toStart, Duration.ofSeconds(10), Duration.ZERO, RetryPolicy.ACTIVITY_DEFAULT);
     }
 }

@@ -58,8 +58,24 @@ public final class Tasks {
         return activityTask(runId, queue, claimRequired, input, Instant.EPOCH);
     }
 
+    /** Scheduled at {@code time}, its only attempt so far. */
+    public static ActivityTask activityTask(String runId, ActivitySettings settings, Instant time) {
+        return activityTask(runId, NORMAL, false, new byte[0], settings, time);
+    }
+
     private static ActivityTask activityTask(
-            String runId, QueueName queue, boolean claimRequired, byte[] input, Instant attemptScheduledTime) {
+            String runId, QueueName queue, boolean claimRequired, byte[] input, Instant time) {
+        return activityTask(
+                runId, queue, claimRequired, input, ActivitySettings.startToClose(START_TO_CLOSE), time);
+    }
+
+    private static ActivityTask activityTask(
+            String runId,
+            QueueName queue,
+            boolean claimRequired,
+            byte[] input,
+            ActivitySettings settings,
+            Instant time) {
         return new ActivityTask(
                 queue,
                 key(runId),
@@ -71,9 +87,9 @@ public final class Tasks {
                 1,
                 List.of(new Payload(Payload.BINARY, Map.of(), input)),
                 Map.of(),
-                ActivitySettings.startToClose(START_TO_CLOSE),
-                Instant.EPOCH,
-                attemptScheduledTime,
+                settings,
+                time,
+                time,
                 List.of(),
                 Failure.NONE,
                 claimRequired);

@@ -10,9 +10,9 @@ import dev.weft.matching.queue.MemoryBudget;
 import dev.weft.matching.queue.Poll;
 import dev.weft.matching.queue.QueueLimits;
 import dev.weft.matching.queue.QueueStatistics;
+import dev.weft.matching.queue.StartReport;
 import dev.weft.matching.queue.TaskQueues;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -164,7 +164,7 @@ final class TaskDesk {
         List<Task> granted = new ArrayList<>(taken.size());
         for (Task task : taken) {
             if (task instanceof Task.ActivityTask activity) {
-                agenda.at(now().plus(grace(activity)), this::tick);
+                agenda.at(StartReport.due(activity, now(), LIMITS), this::tick);
                 if (!isGranted(activity, identity)) {
                     work.ended(task);
                     continue;
@@ -186,12 +186,6 @@ final class TaskDesk {
             queues.claimRefused(task);
         }
         return granted;
-    }
-
-    /** When the start of an activity that is not over by then is told to the log. */
-    private static Duration grace(Task.ActivityTask task) {
-        Duration startToClose = task.settings().startToClose();
-        return startToClose.isPositive() && startToClose.compareTo(LIMITS.grace()) < 0 ? startToClose : LIMITS.grace();
     }
 
     private void tick() {

@@ -97,6 +97,12 @@ public final class Limits {
     /** Longest start-to-close timeout of a workflow task. */
     public static final Duration LONGEST_TASK = Duration.ofSeconds(120);
 
+    /**
+     * How long the report of a start may be under way: an activity that was taken from its queue in time is told to
+     * history at most this much later.
+     */
+    public static final Duration START_REPORT = Duration.ofSeconds(1);
+
     /** How long the worker of a workflow task may do nothing but ask for more time. */
     public static final Duration LONGEST_HEARTBEAT = Duration.ofMinutes(30);
 

@@ -75,9 +75,7 @@ public record PendingActivity(
             return Optional.empty();
         }
         if (!isStarted()) {
-            return passed(settings.scheduleToStart(), attemptTime, now)
-                    ? Optional.of(TimeoutType.SCHEDULE_TO_START)
-                    : Optional.empty();
+            return !now.isBefore(startDeadline()) ? Optional.of(TimeoutType.SCHEDULE_TO_START) : Optional.empty();
         }
         if (passed(settings.startToClose(), runningSince(), now)) {
             return Optional.of(TimeoutType.START_TO_CLOSE);
@@ -93,7 +91,7 @@ public record PendingActivity(
             return earlier(attemptTime, expiration());
         }
         if (!isStarted()) {
-            return earlier(after(attemptTime, settings.scheduleToStart()), expiration());
+            return earlier(startDeadline(), expiration());
         }
         Instant running =
                 earlier(after(runningSince(), settings.startToClose()), after(lastSign(), settings.heartbeat()));
@@ -152,6 +150,12 @@ public record PendingActivity(
 
     PendingActivity finishedInBuffer() {
         return changed(next -> next.finished = true);
+    }
+
+    /** What was taken in time may be told a moment late: nobody calls it late before. */
+    private Instant startDeadline() {
+        Instant deadline = after(attemptTime, settings.scheduleToStart());
+        return deadline.equals(Deadline.NEVER) ? deadline : deadline.plus(Limits.START_REPORT);
     }
 
     private Instant lastSign() {

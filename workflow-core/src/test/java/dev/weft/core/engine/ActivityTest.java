@@ -44,10 +44,13 @@ import dev.weft.core.model.RetryState;
 import dev.weft.core.model.TimeoutType;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
+import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
+import dev.weft.core.state.Limits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,21 @@ class ActivityTest {
                 .when(nextIsDue())
                 .thenEvents(ActivityTaskTimedOut.class, WorkflowTaskScheduled.class, WorkflowTaskStarted.class)
                 .thenEvent(ActivityTaskTimedOut.class, timedOutBy(TimeoutType.SCHEDULE_TO_START));
+    }
+
+    @Test
+    void activityThatWasTakenInTimeIsNotCalledLateWhileItsStartIsUnderWay() {
+        Duration toStart = Duration.ofSeconds(5);
+        Stage stage = with(scheduleOf(settings(MINUTE, Duration.ZERO, toStart, Duration.ZERO, 0)));
+        Instant last = stage.now().plus(toStart);
+        Instant taken = last.minusMillis(1);
+
+        stage.when(later(toStart, does(new EngineRequest.TimerDue(last)))).thenNothingChanges();
+        stage.when(later(
+                        Limits.START_REPORT.minusMillis(1),
+                        does(new WorkerRequest.ReportActivityStarted(
+                                stage.state().runId(), SCHEDULED, 1, taken, "worker"))))
+                .thenState(state -> assertThat(state.nextDue()).isEqualTo(taken.plus(MINUTE)));
     }
 
     @Test

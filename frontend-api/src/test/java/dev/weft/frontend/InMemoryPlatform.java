@@ -290,6 +290,7 @@ public class InMemoryPlatform implements RequestAsker {
             }
             case Effect.DispatchWorkflowTask ignored -> {}
             case Effect.DispatchActivityTask ignored -> {}
+            case Effect.WithdrawActivityTasks ignored -> {}
             case Effect.DeleteHistory(String runId) ->
                 histories.getOrDefault(key, new HashMap<>()).remove(runId);
             case Effect.PublishStatus told ->

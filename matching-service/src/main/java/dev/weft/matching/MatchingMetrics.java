@@ -42,6 +42,7 @@ final class MatchingMetrics {
         count(meters, statistics, "spills", "Tasks written to the local disk", QueueStatistics::spilled);
         count(meters, statistics, "duplicates", "Tasks ignored as known", QueueStatistics::duplicates);
         count(meters, statistics, "refusals", "Sticky tasks whose worker was gone", QueueStatistics::stickyGivenUp);
+        count(meters, statistics, "withdrawals", "Activities that history took back", QueueStatistics::withdrawn);
     }
 
     private static void count(

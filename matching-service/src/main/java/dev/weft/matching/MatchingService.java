@@ -11,6 +11,7 @@ import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.matching.ownership.Owners;
 import dev.weft.matching.ownership.TaskConsumer;
 import dev.weft.matching.ownership.TaskConsumer.Membership;
@@ -75,7 +76,7 @@ public final class MatchingService implements TaskReceiver {
                 this::askForTasks,
                 clock);
         this.newcomers = new Newcomers(WORKERS_REMEMBERED, this::announceWorker, clock);
-        this.claims = new Claims(ports.asker(), config.handOut().claimTimeout(), clock);
+        this.claims = new Claims(ports.asker(), config.handOut().claimTimeout());
         this.reports = new Reports(
                 ports.requests(), ports.asker(), this::answer, config.http().reportBytesUnderWay());
         this.consumer = new TaskConsumer(
@@ -119,6 +120,11 @@ public final class MatchingService implements TaskReceiver {
     @Override
     public boolean offer(Task task) {
         return partitions.offer(task);
+    }
+
+    @Override
+    public boolean withdraw(TaskWithdrawal withdrawal) {
+        return partitions.withdraw(withdrawal);
     }
 
     /** Whether this process owns the queue at the moment. */

@@ -11,6 +11,7 @@ import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.history.engine.EffectDispatcher;
 import dev.weft.history.engine.ExecutionEngine;
 import dev.weft.history.engine.LiveExecution;
@@ -61,6 +62,8 @@ final class HistoryNode implements EffectDispatcher {
     /** Where effects arrive. */
     interface Network {
         void task(Task task);
+
+        void withdraw(TaskWithdrawal withdrawal);
 
         void reply(ReplyTo replyTo, Reply reply);
     }
@@ -267,6 +270,18 @@ final class HistoryNode implements EffectDispatcher {
             if (world.faults().strikes(Fault.DUPLICATE_TASK, 40)) {
                 world.timeline().after(world.choice().between(0, 2_000), () -> world.network()
                         .task(task));
+            }
+        });
+    }
+
+    @Override
+    public void withdraw(TaskWithdrawal withdrawal) {
+        outbound.add(() -> {
+            world.timeline()
+                    .after(world.faults().delay(2), () -> world.network().withdraw(withdrawal));
+            if (world.faults().strikes(Fault.DUPLICATE_TASK, 10)) {
+                world.timeline().after(world.choice().between(0, 2_000), () -> world.network()
+                        .withdraw(withdrawal));
             }
         });
     }

@@ -9,18 +9,20 @@ import dev.weft.core.reply.Reply;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
-import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.matching.queue.MemoryBudget;
 import dev.weft.matching.queue.Poll;
 import dev.weft.matching.queue.QueueLimits;
 import dev.weft.matching.queue.QueueStatistics;
+import dev.weft.matching.queue.StartClaim;
 import dev.weft.matching.queue.TaskQueues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The one owner of all task queues: the real queues, and what a process adds around them. */
@@ -115,6 +117,12 @@ final class MatchingNode {
         }
     }
 
+    void withdraw(TaskWithdrawal withdrawal) {
+        if (alive) {
+            queues.withdraw(withdrawal);
+        }
+    }
+
     void poll(PollRequest request, Consumer<List<Task>> whenReady) {
         Poll[] poll = new Poll[1];
         int born = life;
@@ -155,21 +163,28 @@ final class MatchingNode {
     }
 
     private void claim(Task.ActivityTask task, String identity, Consumer<List<Task>> whenReady) {
-        WorkerRequest claim = new WorkerRequest.ClaimActivityTask(
-                task.runId(), task.scheduledEventId(), task.attempt(), timeline.now(), identity);
+        StartClaim claim = queues.claim(task, identity, timeline.now());
+        claim.sent(CompletableFuture.completedFuture(null));
         long correlation = ++correlations;
         int born = life;
         claims.put(correlation, reply -> {
             claims.remove(correlation);
-            if (reply instanceof Reply.ClaimGranted) {
-                queues.claimed(task, timeline.now());
-                whenReady.accept(List.of(task));
-            } else {
-                queues.claimRefused(task);
-                whenReady.accept(List.of());
+            switch (reply) {
+                case Reply.ClaimGranted granted -> {
+                    queues.claimed(task, timeline.now());
+                    whenReady.accept(List.of(task));
+                }
+                case Reply.None unanswered -> {
+                    queues.claimUnanswered(task, timeline.now());
+                    whenReady.accept(List.of());
+                }
+                default -> {
+                    queues.claimRefused(task, timeline.now());
+                    whenReady.accept(List.of());
+                }
             }
         });
-        Request request = new Request(task.key(), "", new ReplyTo(INSTANCE, correlation), claim);
+        Request request = new Request(task.key(), "", new ReplyTo(INSTANCE, correlation), claim.request());
         append(request);
         timeline.after(CLAIM_TIMEOUT, () -> {
             if (born == life && claims.containsKey(correlation)) {

@@ -12,6 +12,7 @@ import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.history.engine.LiveExecution;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +112,11 @@ final class Simulation {
             @Override
             public void task(Task task) {
                 matching.offer(task);
+            }
+
+            @Override
+            public void withdraw(TaskWithdrawal withdrawal) {
+                matching.withdraw(withdrawal);
             }
 
             @Override

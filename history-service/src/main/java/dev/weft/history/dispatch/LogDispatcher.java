@@ -6,6 +6,7 @@ import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.history.engine.EffectDispatcher;
 import dev.weft.schemas.StreamEntry;
 import java.util.Queue;
@@ -35,6 +36,18 @@ public final class LogDispatcher implements EffectDispatcher {
     public void task(Task task) {
         if (!neighbours.tasks().offer(task)) {
             noteFailure(logs.tasks().send(task), task.key());
+        }
+    }
+
+    /** When it gets lost, tasks may start that are out of date: the log refuses what they lead to. */
+    @Override
+    public void withdraw(TaskWithdrawal withdrawal) {
+        if (!neighbours.tasks().withdraw(withdrawal)) {
+            logs.tasks().send(withdrawal).whenComplete((sent, failure) -> {
+                if (failure != null) {
+                    LOG.debug("A withdrawal was lost taskQueue={}", withdrawal.queue(), failure);
+                }
+            });
         }
     }
 

@@ -6,6 +6,7 @@ import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 
 /**
  * Lets effects out into the world, at once and in the order given. What gets lost on the way is derived from state again
@@ -13,6 +14,9 @@ import dev.weft.core.task.Task;
  */
 public interface EffectDispatcher {
     void task(Task task);
+
+    /** Takes tasks back; unlike the others, this may get lost. */
+    void withdraw(TaskWithdrawal withdrawal);
 
     void reply(ReplyTo replyTo, Reply reply);
 

@@ -192,6 +192,7 @@ public final class ExecutionEngine {
             case Effect.DispatchWorkflowTask task -> dispatcher.task(tasks.workflowTask(execution, task));
             case Effect.DispatchActivityTask task ->
                 tasks.activityTask(execution, task).ifPresent(dispatcher::task);
+            case Effect.WithdrawActivityTasks withdraw -> dispatcher.withdraw(withdraw.withdrawal());
             case Effect.DispatchQuery query -> dispatcher.task(tasks.queryTask(execution, query));
             case Effect.SendRequest send -> dispatcher.request(execution.key(), send.request());
             case Effect.SendReply send -> dispatcher.reply(send.replyTo(), send.reply());

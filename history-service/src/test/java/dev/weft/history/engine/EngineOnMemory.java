@@ -10,6 +10,7 @@ import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.history.memory.MemoryHistoryRepository;
 import dev.weft.history.memory.MemoryStateRepository;
 import dev.weft.schemas.EventBatch;
@@ -23,6 +24,7 @@ final class EngineOnMemory implements EffectDispatcher {
     final MemoryStateRepository states = new MemoryStateRepository();
     final MemoryHistoryRepository histories = new MemoryHistoryRepository();
     final List<Task> tasks = new ArrayList<>();
+    final List<TaskWithdrawal> withdrawals = new ArrayList<>();
     final List<Reply> replies = new ArrayList<>();
     final List<Request> requests = new ArrayList<>();
     final List<WorkflowStatus> statuses = new ArrayList<>();
@@ -89,6 +91,11 @@ final class EngineOnMemory implements EffectDispatcher {
     @Override
     public void task(Task task) {
         tasks.add(task);
+    }
+
+    @Override
+    public void withdraw(TaskWithdrawal withdrawal) {
+        withdrawals.add(withdrawal);
     }
 
     @Override

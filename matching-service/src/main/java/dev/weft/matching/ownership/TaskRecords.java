@@ -2,6 +2,8 @@ package dev.weft.matching.ownership;
 
 import dev.weft.core.port.TaskReceiver;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskEntry;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.codec.Codec;
 import dev.weft.schemas.codec.CodecException;
@@ -13,17 +15,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on the tasks of the topic; what is no task becomes a dead letter. */
+/** Passes on what the task topic tells; what cannot be read becomes a dead letter. */
 public final class TaskRecords {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRecords.class);
     private static final byte[] NOTHING = new byte[0];
 
-    private final Codec<Task> codec;
+    private final Codec<TaskEntry> codec;
     private final TaskReceiver tasks;
     private final Consumer<DeadLetter> deadLetters;
     private final Clock clock;
 
-    public TaskRecords(Codec<Task> codec, TaskReceiver tasks, Consumer<DeadLetter> deadLetters, Clock clock) {
+    public TaskRecords(Codec<TaskEntry> codec, TaskReceiver tasks, Consumer<DeadLetter> deadLetters, Clock clock) {
         this.codec = codec;
         this.tasks = tasks;
         this.deadLetters = deadLetters;
@@ -34,15 +36,18 @@ public final class TaskRecords {
      * A task whose partition is not owned any more is dropped: its new owner has it sent again. Never throws, since the
      * records behind this one must not be lost with it.
      */
-    void accept(ConsumerRecord<byte[], byte[]> task) {
+    void accept(ConsumerRecord<byte[], byte[]> record) {
         try {
-            tasks.offer(codec.decode(valueOf(task)));
+            switch (codec.decode(valueOf(record))) {
+                case Task task -> tasks.offer(task);
+                case TaskWithdrawal withdrawal -> tasks.withdraw(withdrawal);
+            }
         } catch (CodecException unreadable) {
-            putAside(task, unreadable, "");
+            putAside(record, unreadable, "");
         } catch (RuntimeException bug) {
             StringWriter stack = new StringWriter();
             bug.printStackTrace(new PrintWriter(stack));
-            putAside(task, bug, stack.toString());
+            putAside(record, bug, stack.toString());
         }
     }
 

@@ -1,13 +1,12 @@
 package dev.weft.matching.partition;
 
 import dev.weft.core.port.RequestAsker;
+import dev.weft.core.port.RequestAsker.Asked;
 import dev.weft.core.reply.Reply;
-import dev.weft.core.request.WorkerRequest.ClaimActivityTask;
 import dev.weft.core.task.Task;
 import dev.weft.core.task.Task.ActivityTask;
-import java.time.Clock;
+import dev.weft.matching.queue.StartClaim;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,20 +14,26 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Claims activities that may start only once, before a worker sees them. A claim that is not answered in time is
- * repeated as it was, which history recognises; one that stays unanswered counts as lost, and so does the attempt.
+ * repeated as it was, which history recognises. When that does not help, or the log takes nothing, the task goes back to
+ * its queue: the next worker that would take it asks again.
  */
 public final class Claims {
     private static final int TRIES = 3;
 
+    private enum Answer {
+        GRANTED,
+        REFUSED,
+        /** The log has not taken the claim, or history has not said anything. */
+        NONE
+    }
+
     private final RequestAsker asker;
     private final Duration timeout;
-    private final Clock clock;
 
     /** @param timeout of one try */
-    public Claims(RequestAsker asker, Duration timeout, Clock clock) {
+    public Claims(RequestAsker asker, Duration timeout) {
         this.asker = asker;
         this.timeout = timeout;
-        this.clock = clock;
     }
 
     public static boolean areNeeded(List<Task> tasks) {
@@ -60,25 +65,31 @@ public final class Claims {
     }
 
     private CompletableFuture<Optional<Task>> claim(ActivityTask task, String identity, OwnedPartition partition) {
-        Instant now = clock.instant();
-        ClaimActivityTask claim =
-                new ClaimActivityTask(task.runId(), task.scheduledEventId(), task.attempt(), now, identity);
-        return ask(task, claim, TRIES).handle((granted, failure) -> {
-            if (failure == null && granted) {
+        StartClaim claim = partition.claim(task, identity);
+        return ask(task, claim, TRIES).thenApply(answer -> switch (answer) {
+            case GRANTED -> {
                 partition.claimed(task);
-                return Optional.of(claimed(task));
+                yield Optional.of(claimed(task));
             }
-            partition.claimRefused(task);
-            return Optional.empty();
+            case REFUSED -> {
+                partition.claimRefused(task);
+                yield Optional.empty();
+            }
+            case NONE -> {
+                partition.claimUnanswered(task);
+                yield Optional.empty();
+            }
         });
     }
 
-    private CompletableFuture<Boolean> ask(ActivityTask task, ClaimActivityTask claim, int tries) {
-        return asker.ask(task.key(), "", claim, timeout)
-                .reply()
-                .thenApply(reply -> reply instanceof Reply.ClaimGranted)
-                .exceptionallyCompose(
-                        failure -> tries > 1 ? ask(task, claim, tries - 1) : CompletableFuture.failedFuture(failure));
+    private CompletableFuture<Answer> ask(ActivityTask task, StartClaim claim, int tries) {
+        Asked asked = asker.ask(task.key(), "", claim.request(), timeout);
+        claim.sent(asked.durable());
+        return asked.reply()
+                .thenApply(reply -> reply instanceof Reply.ClaimGranted ? Answer.GRANTED : Answer.REFUSED)
+                .exceptionallyCompose(failure -> tries > 1 && !asked.durable().isCompletedExceptionally()
+                        ? ask(task, claim, tries - 1)
+                        : CompletableFuture.completedFuture(Answer.NONE));
     }
 
     /** The same task for a worker that need not care: also when it goes back to the queue, it is claimed already. */

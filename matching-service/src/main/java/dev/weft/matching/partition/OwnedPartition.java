@@ -6,8 +6,11 @@ import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.Task.ActivityTask;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.matching.queue.EagerClaim;
 import dev.weft.matching.queue.Poll;
+import dev.weft.matching.queue.StartClaim;
 import dev.weft.matching.queue.TaskQueues;
 import dev.weft.schemas.RosterEntry.QueueSeen;
 import java.time.Clock;
@@ -44,6 +47,13 @@ public final class OwnedPartition {
     boolean offer(Task task) {
         return locked(false, now -> {
             queues.offer(task, now);
+            return true;
+        });
+    }
+
+    boolean withdraw(TaskWithdrawal withdrawal) {
+        return locked(false, now -> {
+            queues.withdraw(withdrawal);
             return true;
         });
     }
@@ -118,8 +128,18 @@ public final class OwnedPartition {
         locked(now -> queues.claimed(task, now));
     }
 
+    /** How the task is to be claimed on the log. */
+    StartClaim claim(ActivityTask task, String identity) {
+        StartClaim whenDropped = new StartClaim(task, identity, clock.instant());
+        return locked(whenDropped, now -> queues.claim(task, identity, now));
+    }
+
     void claimRefused(Task task) {
-        locked(now -> queues.claimRefused(task));
+        locked(now -> queues.claimRefused(task, now));
+    }
+
+    void claimUnanswered(Task task) {
+        locked(now -> queues.claimUnanswered(task, now));
     }
 
     /** @return whether the spill lost tasks, so that history must send all again */

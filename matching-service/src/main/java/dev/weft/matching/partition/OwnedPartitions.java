@@ -3,6 +3,7 @@ package dev.weft.matching.partition;
 import dev.weft.core.port.TaskReceiver;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.matching.queue.MemoryBudget;
 import dev.weft.matching.queue.QueueLimits;
 import dev.weft.matching.queue.QueueStatistics;
@@ -46,6 +47,12 @@ public final class OwnedPartitions implements TaskReceiver {
     public boolean offer(Task task) {
         OwnedPartition owned = partitions.get(Routing.taskPartition(task.queue(), partitions.length()));
         return owned != null && owned.offer(task);
+    }
+
+    @Override
+    public boolean withdraw(TaskWithdrawal withdrawal) {
+        OwnedPartition owned = partitions.get(Routing.taskPartition(withdrawal.queue(), partitions.length()));
+        return owned != null && owned.withdraw(withdrawal);
     }
 
     public int partitionOf(String namespace, String taskQueue) {

@@ -4,10 +4,10 @@ import dev.weft.core.task.Task;
 import dev.weft.core.task.TaskId;
 import dev.weft.matching.queue.Spill.SpilledTasks;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,7 @@ final class Backlog {
     private final MemoryBudget budget;
     private final Spill spill;
     private final QueueStatistics statistics;
-    private final ArrayDeque<Waiting> memory = new ArrayDeque<>();
-    private final Set<TaskId> ids = new HashSet<>();
+    private final SequencedMap<TaskId, Waiting> memory = new LinkedHashMap<>();
     private @Nullable SpilledTasks spilled;
     private long bytes;
     private boolean incomplete;
@@ -38,8 +37,18 @@ final class Backlog {
 
     private record Waiting(Task task, long bytes) {}
 
+    /**
+     * Whether the task waits already. An attempt that has been sent to its queue anew makes way for itself: it must not
+     * be taken back together with what was sent before.
+     */
+    boolean holds(Task task) {
+        return contains(task.id())
+                && !(task instanceof Task.ActivityTask
+                        && remove(task.id(), TaskAge.since(task).minusMillis(1)));
+    }
+
     boolean contains(TaskId id) {
-        if (ids.contains(id)) {
+        if (memory.containsKey(id)) {
             return true;
         }
         SpilledTasks further = spilled;
@@ -54,8 +63,8 @@ final class Backlog {
     void addLast(Task task) {
         long size = TaskSize.of(task);
         if (spilled == null && fits(size)) {
-            memory.addLast(new Waiting(task, size));
-            remember(task, size);
+            memory.putLast(task.id(), new Waiting(task, size));
+            count(size);
         } else {
             spill(task);
         }
@@ -65,29 +74,40 @@ final class Backlog {
     void addFirst(Task task) {
         long size = TaskSize.of(task);
         budget.take(size);
-        memory.addFirst(new Waiting(task, size));
-        remember(task, size);
+        memory.putFirst(task.id(), new Waiting(task, size));
+        count(size);
     }
 
     Optional<Task> removeFirst() {
         if (memory.isEmpty()) {
             refill();
         }
-        Waiting first = memory.pollFirst();
+        Map.Entry<TaskId, Waiting> first = memory.pollFirstEntry();
         if (first == null) {
             return Optional.empty();
         }
-        bytes -= first.bytes;
-        budget.giveBack(first.bytes);
-        ids.remove(first.task.id());
-        statistics.waitingInMemory.decrement();
-        return Optional.of(first.task);
+        discount(first.getValue().bytes);
+        return Optional.of(first.getValue().task);
+    }
+
+    /** Takes a task out if it went to its queue by then. */
+    boolean remove(TaskId id, Instant dispatchedUpTo) {
+        Waiting waiting = memory.get(id);
+        if (waiting == null) {
+            return removeSpilled(id, dispatchedUpTo);
+        }
+        boolean due = !TaskAge.since(waiting.task).isAfter(dispatchedUpTo);
+        if (due) {
+            memory.remove(id);
+            discount(waiting.bytes);
+        }
+        return due;
     }
 
     /** Since when the first one waits; the epoch when there is none, or it cannot be told. */
     Instant oldestTime() {
-        Waiting first = memory.peekFirst();
-        return first == null ? Instant.EPOCH : TaskAge.since(first.task);
+        Map.Entry<TaskId, Waiting> first = memory.firstEntry();
+        return first == null ? Instant.EPOCH : TaskAge.since(first.getValue().task);
     }
 
     boolean isEmpty() {
@@ -109,7 +129,6 @@ final class Backlog {
         budget.giveBack(bytes);
         statistics.waitingInMemory.add(-memory.size());
         memory.clear();
-        ids.clear();
         bytes = 0;
         giveUpSpilled();
         incomplete = false;
@@ -121,10 +140,32 @@ final class Backlog {
                 && budget.tryTake(size);
     }
 
-    private void remember(Task task, long size) {
-        ids.add(task.id());
+    private void count(long size) {
         bytes += size;
         statistics.waitingInMemory.increment();
+    }
+
+    private void discount(long size) {
+        bytes -= size;
+        budget.giveBack(size);
+        statistics.waitingInMemory.decrement();
+    }
+
+    private boolean removeSpilled(TaskId id, Instant dispatchedUpTo) {
+        if (spilled == null) {
+            return false;
+        }
+        try {
+            boolean removed = spilled.remove(id, dispatchedUpTo);
+            if (removed) {
+                statistics.waitingSpilled.decrement();
+                dropSpilledWhenEmpty(spilled);
+            }
+            return removed;
+        } catch (SpillException failure) {
+            giveUpSpilled();
+            return false;
+        }
     }
 
     private void spill(Task task) {
@@ -132,7 +173,7 @@ final class Backlog {
             if (spilled == null) {
                 spilled = spill.open();
             }
-            spilled.append(task);
+            spilled.append(task, TaskAge.since(task));
             statistics.spilled.increment();
             statistics.waitingSpilled.increment();
         } catch (SpillException failure) {
@@ -149,16 +190,20 @@ final class Backlog {
                     spilled.takeFirst(Math.min(REFILL_TASKS, limits.tasksInMemory()), limits.bytesInMemory() / 2)) {
                 long size = TaskSize.of(task);
                 budget.take(size);
-                memory.addLast(new Waiting(task, size));
-                remember(task, size);
+                memory.putLast(task.id(), new Waiting(task, size));
+                count(size);
                 statistics.waitingSpilled.decrement();
             }
-            if (spilled.size() == 0) {
-                spilled.drop();
-                spilled = null;
-            }
+            dropSpilledWhenEmpty(spilled);
         } catch (SpillException failure) {
             giveUpSpilled();
+        }
+    }
+
+    private void dropSpilledWhenEmpty(SpilledTasks tasks) {
+        if (tasks.size() == 0) {
+            tasks.drop();
+            spilled = null;
         }
     }
 

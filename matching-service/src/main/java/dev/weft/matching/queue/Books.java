@@ -8,10 +8,12 @@ import dev.weft.core.task.Task;
 import dev.weft.core.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -20,8 +22,10 @@ import java.util.function.Predicate;
  * <pre>
  * handed out --its report--> finished (activities and queries: the id is kept; workflow tasks: forgotten)
  * handed out --claimed on the log--> started (the id is kept)
+ * handed out --claim refused--> forgotten, or back to its queue when it was sent again meanwhile
+ * handed out --claim unanswered--> back to its queue; the claim is kept
  * handed out --grace time--> started on the log (the id is kept)
- * handed out --not written to the worker--> back to its queue
+ * handed out --not written to the worker--> back to its queue, unless it was withdrawn
  * </pre>
  *
  * A workflow task is forgotten once it is reported, since the next task of a run may have the same id when a
@@ -32,17 +36,43 @@ final class Books {
     private final QueueLimits limits;
     private final Map<TaskId, HandedOut> underWay = new LinkedHashMap<>();
     private final Map<TaskId, Kept> kept = new LinkedHashMap<>();
+    private final Map<TaskId, StartClaim> claims = new HashMap<>();
 
     Books(QueueLimits limits) {
         this.limits = limits;
     }
 
-    private record HandedOut(Task task, String identity, Instant time) {}
+    /**
+     * @param task as it was sent last
+     * @param again whether it was sent to its queue anew since it was handed out
+     * @param withdrawnUpTo sendings up to then are taken back
+     */
+    private record HandedOut(Task task, String identity, Instant time, boolean again, Instant withdrawnUpTo) {
+        HandedOut sentAgain(Task newer) {
+            return new HandedOut(newer, identity, time, true, withdrawnUpTo);
+        }
+
+        HandedOut withdrawn(Instant dispatchedUpTo) {
+            Instant later = dispatchedUpTo.isAfter(withdrawnUpTo) ? dispatchedUpTo : withdrawnUpTo;
+            return new HandedOut(task, identity, time, again, later);
+        }
+
+        boolean isWithdrawn() {
+            return task instanceof Task.ActivityTask activity
+                    && !activity.attemptScheduledTime().isAfter(withdrawnUpTo);
+        }
+    }
 
     private record Kept(QueueName queue, Instant since) {}
 
-    /** Whether the task was handed out from the same queue before. */
-    boolean knows(Task task) {
+    /** Whether the task was handed out from the same queue before. Takes note when it was sent anew since then. */
+    boolean recognises(Task task) {
+        underWay.computeIfPresent(
+                task.id(), (id, current) -> isNewer(task, current.task) ? current.sentAgain(task) : current);
+        return knows(task);
+    }
+
+    private boolean knows(Task task) {
         TaskId id = task.id();
         HandedOut current = underWay.get(id);
         if (current != null && current.task.queue().equals(task.queue())) {
@@ -53,16 +83,60 @@ final class Books {
     }
 
     void handedOut(Task task, String identity, Instant now) {
-        underWay.put(task.id(), new HandedOut(task, identity, now));
+        underWay.put(task.id(), new HandedOut(task, identity, now, false, Instant.MIN));
     }
 
-    /** @return whether nothing was heard of the task since it was handed out, so that it may go to another worker */
-    boolean takeBack(Task task) {
-        return underWay.remove(task.id()) != null;
+    /** What is handed out stays so, but does not come back to its queue. */
+    void withdraw(TaskId id, Instant dispatchedUpTo) {
+        underWay.computeIfPresent(id, (same, current) -> current.withdrawn(dispatchedUpTo));
+    }
+
+    /**
+     * The task is out of hand, and no worker has seen it.
+     *
+     * @return what is to wait for the next worker
+     */
+    Optional<Task> comeBack(Task task) {
+        HandedOut current = underWay.remove(task.id());
+        kept.remove(task.id());
+        if (current == null) {
+            return Optional.of(task);
+        }
+        if (current.isWithdrawn()) {
+            claims.remove(task.id());
+            return Optional.empty();
+        }
+        return Optional.of(current.task);
+    }
+
+    /** The claim to make now: the former one while it may be on the log. */
+    StartClaim claim(Task.ActivityTask task, String identity, Instant now) {
+        return claims.compute(
+                task.id(),
+                (id, former) -> former != null && former.mayBeOnLog() ? former : new StartClaim(task, identity, now));
+    }
+
+    void forgetClaim(TaskId id) {
+        claims.remove(id);
+    }
+
+    /** @return what was sent to its queue anew while the claim was under way, and may have been sent after the refusal */
+    Optional<Task> claimRefused(Task task) {
+        claims.remove(task.id());
+        HandedOut current = underWay.remove(task.id());
+        return current != null && current.again && !current.isWithdrawn()
+                ? Optional.of(current.task)
+                : Optional.empty();
+    }
+
+    /** Whether nothing was heard of the task since it was handed out. */
+    boolean isUnderWay(Task task) {
+        return underWay.containsKey(task.id());
     }
 
     /** The task is started on the log already: no need to report it. */
     void started(Task task, Instant now) {
+        claims.remove(task.id());
         if (underWay.remove(task.id()) != null) {
             keep(task.id(), task.queue(), now);
         }
@@ -132,6 +206,12 @@ final class Books {
             oldest.next();
             oldest.remove();
         }
+    }
+
+    private static boolean isNewer(Task task, Task than) {
+        return task instanceof Task.ActivityTask newer
+                && than instanceof Task.ActivityTask older
+                && newer.attemptScheduledTime().isAfter(older.attemptScheduledTime());
     }
 
     private static boolean isBeingClaimed(Task task) {

@@ -13,6 +13,7 @@ public final class QueueStatistics {
     final LongAdder spilled = new LongAdder();
     final LongAdder duplicates = new LongAdder();
     final LongAdder stickyGivenUp = new LongAdder();
+    final LongAdder withdrawn = new LongAdder();
 
     public long waitingInMemory() {
         return waitingInMemory.sum();
@@ -50,5 +51,10 @@ public final class QueueStatistics {
 
     public long stickyGivenUp() {
         return stickyGivenUp.sum();
+    }
+
+    /** Activities that history took back before any worker had them. */
+    public long withdrawn() {
+        return withdrawn.sum();
     }
 }

@@ -3,6 +3,8 @@ package dev.weft.matching.queue;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskId;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.matching.queue.Poll.PollDemand;
 import dev.weft.schemas.RosterEntry.QueueSeen;
 import dev.weft.schemas.RosterEntry.TaskCounts;
@@ -66,7 +68,7 @@ final class TaskQueue {
     }
 
     boolean offer(Task task, Instant now) {
-        if (books.knows(task) || backlogOf(task, now).contains(task.id())) {
+        if (books.recognises(task) || backlogOf(task, now).holds(task)) {
             surroundings.statistics().duplicates.increment();
             return false;
         }
@@ -170,14 +172,44 @@ final class TaskQueue {
     }
 
     /** Puts a task that no worker has seen where it was. */
-    void putBack(Task task, Instant now) {
-        books.forget(task.id());
+    void putBack(Task handedOut, Instant now) {
+        Optional<Task> back = books.comeBack(handedOut);
+        if (back.isPresent()) {
+            waitAgain(back.get(), now);
+        }
+    }
+
+    /** The log refused the start: what was sent before is out of date. */
+    void claimRefused(Task task, Instant now) {
+        Optional<Task> again = books.claimRefused(task);
+        if (again.isPresent()) {
+            waitAgain(again.get(), now);
+        }
+    }
+
+    private void waitAgain(Task task, Instant now) {
         Optional<Poll> poll = waitingPollFor(task, now);
         if (poll.isPresent()) {
             assign(task, poll.get(), now);
         } else if (!backlogOf(task, now).contains(task.id())) {
             backlogOf(task, now).addFirst(task);
         }
+    }
+
+    /** Takes back what waits, and lets what is handed out not come back. */
+    List<TaskId> withdraw(TaskWithdrawal withdrawal) {
+        List<TaskId> removed = new ArrayList<>();
+        for (TaskWithdrawal.Attempt attempt : withdrawal.attempts()) {
+            TaskId id = withdrawal.id(attempt);
+            if (activityTasks.remove(id, withdrawal.dispatchedUpTo())) {
+                books.forgetClaim(id);
+                removed.add(id);
+            } else {
+                books.withdraw(id, withdrawal.dispatchedUpTo());
+            }
+        }
+        surroundings.statistics().withdrawn.add(removed.size());
+        return removed;
     }
 
     void shutDownWorker(String workerId, Instant now) {

@@ -9,6 +9,7 @@ import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
 import dev.weft.core.task.TaskId;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.matching.queue.Poll.PollDemand;
 import dev.weft.schemas.RosterEntry.QueueSeen;
 import java.time.Instant;
@@ -44,6 +45,16 @@ public final class TaskQueues {
      */
     public boolean offer(Task task, Instant now) {
         return queue(task.queue().normal()).offer(task, now);
+    }
+
+    /**
+     * Takes back what waits for a worker; what a worker has got already runs.
+     *
+     * @return what was taken back
+     */
+    public List<TaskId> withdraw(TaskWithdrawal withdrawal) {
+        TaskQueue known = queues.get(withdrawal.queue().normal());
+        return known == null ? List.of() : known.withdraw(withdrawal);
     }
 
     /**
@@ -91,10 +102,15 @@ public final class TaskQueues {
     public void putBackUndelivered(List<Task> tasks, Instant now) {
         for (Task task : tasks.reversed()) {
             TaskQueue queue = queue(task.queue().normal());
-            if (queue.books().takeBack(task)) {
+            if (queue.books().isUnderWay(task)) {
                 queue.putBack(task, now);
             }
         }
+    }
+
+    /** How a task that was handed out, and may start only once, is to be claimed on the log. */
+    public StartClaim claim(Task.ActivityTask task, String identity, Instant now) {
+        return queue(task.queue().normal()).books().claim(task, identity, now);
     }
 
     /** The log granted the start of a task that may start only once. */
@@ -102,9 +118,14 @@ public final class TaskQueues {
         queue(task.queue().normal()).books().started(task, now);
     }
 
-    /** The log refused the start: the task is out of date. */
-    public void claimRefused(Task task) {
-        queue(task.queue().normal()).books().forget(task.id());
+    /** The log refused the start: the task is out of date, unless it was sent to its queue anew meanwhile. */
+    public void claimRefused(Task task, Instant now) {
+        queue(task.queue().normal()).claimRefused(task, now);
+    }
+
+    /** Nobody knows whether the log granted the start: the next worker's poll finds out, with the same claim. */
+    public void claimUnanswered(Task task, Instant now) {
+        queue(task.queue().normal()).putBack(task, now);
     }
 
     /** Tasks that these reports finish are no longer under way. */

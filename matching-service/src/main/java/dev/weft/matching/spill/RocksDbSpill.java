@@ -1,6 +1,6 @@
 package dev.weft.matching.spill;
 
-import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskEntry;
 import dev.weft.matching.queue.Spill;
 import dev.weft.matching.queue.SpillException;
 import dev.weft.schemas.codec.Codec;
@@ -23,13 +23,13 @@ public final class RocksDbSpill implements Spill, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RocksDbSpill.class);
 
     private final Path directory;
-    private final Codec<Task> codec;
+    private final Codec<TaskEntry> codec;
     private final AtomicLong sequences = new AtomicLong();
     private @Nullable SpillStore store;
     private boolean closed;
 
     /** @param directory owned by this object */
-    public RocksDbSpill(Path directory, Codec<Task> codec) {
+    public RocksDbSpill(Path directory, Codec<TaskEntry> codec) {
         this.directory = directory;
         this.codec = codec;
         wipe();

@@ -11,12 +11,14 @@ import dev.weft.core.port.RequestAsker;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.RequestBody;
+import dev.weft.core.request.WorkerRequest.ClaimActivityTask;
 import dev.weft.core.task.Task;
 import dev.weft.core.task.Task.ActivityTask;
 import dev.weft.matching.partition.OwnedPartitions.Storage;
 import dev.weft.matching.queue.MemoryBudget;
 import dev.weft.matching.queue.QueueLimits;
 import dev.weft.matching.queue.QueueStatistics;
+import dev.weft.schemas.kafka.LogException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ClaimsTest {
     private final List<RequestBody> asked = new ArrayList<>();
     private final List<CompletableFuture<Reply>> replies = new ArrayList<>();
-    private final Claims claims = new Claims(this::ask, Duration.ofSeconds(2), Clock.systemUTC());
+    private final Claims claims = new Claims(this::ask, Duration.ofSeconds(2));
     private final OwnedPartitions partitions = new OwnedPartitions(
             1,
             new Storage(
@@ -42,6 +44,7 @@ class ClaimsTest {
             new RequestOutbox(request -> CompletableFuture.completedFuture(null)),
             partition -> {},
             Clock.systemUTC());
+    private CompletableFuture<Void> durable = CompletableFuture.completedFuture(null);
     private OwnedPartition owned;
     private List<Task> tasks;
 
@@ -76,16 +79,62 @@ class ClaimsTest {
     }
 
     @Test
-    void aClaimThatIsNotAnsweredIsRepeatedAsItWasAndThenGivenUp() {
+    void aClaimThatIsNotAnsweredIsRepeatedAsItWasAndLeftToTheNextPoll() {
         CompletableFuture<List<Task>> granted = claims.claim(tasks, "w@host", owned);
-
-        replies.get(0).completeExceptionally(new TimeoutException("Expected an answer"));
-        replies.get(1).completeExceptionally(new TimeoutException("Expected an answer"));
-        replies.get(2).completeExceptionally(new TimeoutException("Expected an answer"));
-
+        nobodyAnswers();
         assertThat(runs(granted.join())).containsExactly("1");
         assertThat(asked).hasSize(3);
+
+        List<Task> again = owned.poll(poll("w2", 0, 2), () -> {}).tasks();
+        CompletableFuture<List<Task>> later = claims.claim(again, "w2@host", owned);
+        replies.getLast().complete(new Reply.ClaimGranted());
+
+        assertThat(runs(later.join())).containsExactly("2");
+        assertThat(asked).hasSize(4);
+        assertThat(asked.stream().distinct())
+                .as("the claim, which may be on the log")
+                .hasSize(1);
+    }
+
+    @Test
+    void aClaimThatTheLogDidNotTakeGivesWayToAnother() {
+        durable = CompletableFuture.failedFuture(new LogException("Expected a log, but it is away"));
+        CompletableFuture<List<Task>> granted = claims.claim(tasks, "w@host", owned);
+        replies.getLast().completeExceptionally(new LogException("Expected a log, but it is away"));
+        assertThat(runs(granted.join())).containsExactly("1");
+        assertThat(asked).hasSize(1);
+
+        durable = CompletableFuture.completedFuture(null);
+        List<Task> again = owned.poll(poll("w2", 0, 2), () -> {}).tasks();
+        CompletableFuture<List<Task>> later = claims.claim(again, "w2@host", owned);
+        replies.getLast().complete(new Reply.ClaimGranted());
+
+        assertThat(runs(later.join())).containsExactly("2");
+        assertThat(((ClaimActivityTask) asked.getLast()).identity()).isEqualTo("w2@host");
+    }
+
+    @Test
+    void aClaimThatTheLogTakesLateIsNotReplaced() {
+        CompletableFuture<Void> slow = new CompletableFuture<>();
+        durable = slow;
+        claims.claim(tasks, "w@host", owned);
+        nobodyAnswers();
+        slow.complete(null);
+
+        claims.claim(owned.poll(poll("w2", 0, 2), () -> {}).tasks(), "w2@host", owned);
+
         assertThat(asked.stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void anAnsweredClaimIsNotRememberedForTheNextAttempt() {
+        claims.claim(tasks, "w@host", owned);
+        replies.getFirst().complete(new Reply.Rejected(RejectionReason.STALE, "Expected a pending attempt", "2"));
+        owned.offer(activityToClaim("2"));
+
+        claims.claim(owned.poll(poll("w2", 0, 2), () -> {}).tasks(), "w2@host", owned);
+
+        assertThat(((ClaimActivityTask) asked.getLast()).identity()).isEqualTo("w2@host");
     }
 
     @Test
@@ -104,6 +153,12 @@ class ClaimsTest {
         asked.add(body);
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         replies.add(reply);
-        return new RequestAsker.Asked(CompletableFuture.completedFuture(null), reply);
+        return new RequestAsker.Asked(durable, reply);
+    }
+
+    private void nobodyAnswers() {
+        for (int tries = 0; tries < 3; tries++) {
+            replies.getLast().completeExceptionally(new TimeoutException("Expected an answer"));
+        }
     }
 }

@@ -150,7 +150,7 @@ class BooksTest {
         desk.offer(activityToClaim("1"));
         List<Task> tasks = desk.pollNow(poll("w", 0, 1));
 
-        desk.queues.claimRefused(tasks.getFirst());
+        desk.queues.claimRefused(tasks.getFirst(), desk.now);
 
         assertThat(desk.offer(activityToClaim("1"))).isTrue();
     }
@@ -167,6 +167,7 @@ class BooksTest {
     }
 
     private static ActivitySettings toStartWithin(Duration toStart, Duration toClose) {
-        return new ActivitySettings(toClose, toStart, Duration.ofSeconds(10), Duration.ZERO, RetryPolicy.ACTIVITY_DEFAULT);
+        return new ActivitySettings(
+                toClose, toStart, Duration.ofSeconds(10), Duration.ZERO, RetryPolicy.ACTIVITY_DEFAULT);
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.matching.queue;
 
 import dev.weft.core.task.Task;
 import dev.weft.core.task.TaskId;
+import java.time.Instant;
 import java.util.List;
 
 /** Counts what it is given and keeps nothing, so that a test sees what memory holds without it. */
@@ -13,7 +14,7 @@ final class CountedSpill implements Spill {
     public SpilledTasks open() {
         return new SpilledTasks() {
             @Override
-            public void append(Task task) {
+            public void append(Task task, Instant dispatched) {
                 appended++;
                 calls++;
             }
@@ -27,6 +28,12 @@ final class CountedSpill implements Spill {
             @Override
             public List<Task> takeFirst(int maximumTasks, long maximumBytes) {
                 throw new UnsupportedOperationException("Expected nobody to take from the spill");
+            }
+
+            @Override
+            public boolean remove(TaskId id, Instant dispatchedUpTo) {
+                calls++;
+                return false;
             }
 
             @Override

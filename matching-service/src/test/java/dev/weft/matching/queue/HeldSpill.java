@@ -2,11 +2,12 @@ package dev.weft.matching.queue;
 
 import dev.weft.core.task.Task;
 import dev.weft.core.task.TaskId;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** A spill in memory that counts, and fails when told to. */
 final class HeldSpill implements Spill {
@@ -21,19 +22,19 @@ final class HeldSpill implements Spill {
 
     private final class Held implements SpilledTasks {
         private final ArrayDeque<Task> tasks = new ArrayDeque<>();
-        private final Set<TaskId> ids = new HashSet<>();
+        private final Map<TaskId, Instant> ids = new HashMap<>();
 
         @Override
-        public void append(Task task) {
+        public void append(Task task, Instant dispatched) {
             check();
             tasks.add(task);
-            ids.add(task.id());
+            ids.put(task.id(), dispatched);
         }
 
         @Override
         public boolean contains(TaskId id) {
             check();
-            return ids.contains(id);
+            return ids.containsKey(id);
         }
 
         @Override
@@ -46,6 +47,17 @@ final class HeldSpill implements Spill {
                 taken.add(task);
             }
             return taken;
+        }
+
+        @Override
+        public boolean remove(TaskId id, Instant dispatchedUpTo) {
+            check();
+            Instant dispatched = ids.get(id);
+            if (dispatched == null || dispatched.isAfter(dispatchedUpTo)) {
+                return false;
+            }
+            ids.remove(id);
+            return tasks.removeIf(task -> task.id().equals(id));
         }
 
         @Override

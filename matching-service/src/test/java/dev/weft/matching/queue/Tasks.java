@@ -11,6 +11,7 @@ import dev.weft.core.task.Task;
 import dev.weft.core.task.Task.ActivityTask;
 import dev.weft.core.task.Task.QueryTask;
 import dev.weft.core.task.Task.WorkflowTask;
+import dev.weft.core.task.TaskWithdrawal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,8 +66,7 @@ public final class Tasks {
 
     private static ActivityTask activityTask(
             String runId, QueueName queue, boolean claimRequired, byte[] input, Instant time) {
-        return activityTask(
-                runId, queue, claimRequired, input, ActivitySettings.startToClose(START_TO_CLOSE), time);
+        return activityTask(runId, queue, claimRequired, input, ActivitySettings.startToClose(START_TO_CLOSE), time);
     }
 
     private static ActivityTask activityTask(
@@ -93,6 +93,16 @@ public final class Tasks {
                 List.of(),
                 Failure.NONE,
                 claimRequired);
+    }
+
+    /** Of an activity that went to its queue at {@code time} and may start only once. */
+    public static ActivityTask activityToClaim(String runId, Instant time) {
+        return activityTask(runId, NORMAL, true, new byte[0], time);
+    }
+
+    /** Takes back what was sent of the run's activity up to a time. */
+    public static TaskWithdrawal withdrawal(String runId, Instant dispatchedUpTo) {
+        return new TaskWithdrawal(NORMAL, key(runId), runId, List.of(new TaskWithdrawal.Attempt(5, 1)), dispatchedUpTo);
     }
 
     public static QueryTask query(long correlation, QueueName queue) {

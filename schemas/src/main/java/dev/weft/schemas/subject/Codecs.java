@@ -2,7 +2,7 @@ package dev.weft.schemas.subject;
 
 import dev.weft.core.request.Request;
 import dev.weft.core.state.ExecutionSnapshot;
-import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskEntry;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.EventBatch;
 import dev.weft.schemas.ReplyEnvelope;
@@ -44,7 +44,7 @@ public final class Codecs {
         return of(Subjects.EXECUTION);
     }
 
-    public Codec<Task> task() {
+    public Codec<TaskEntry> task() {
         return of(Subjects.TASK);
     }
 

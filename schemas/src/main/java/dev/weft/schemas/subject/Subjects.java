@@ -12,7 +12,7 @@ import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.protocol.WorkerProtocol.WorkerStatus;
 import dev.weft.core.request.Request;
 import dev.weft.core.state.ExecutionSnapshot;
-import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskEntry;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.EventBatch;
 import dev.weft.schemas.NamespaceChange;
@@ -29,7 +29,7 @@ public final class Subjects {
     public static final Subject<EventBatch> EVENT_BATCH = new Subject<>("history-changelog-value", EventBatch.class);
     public static final Subject<ExecutionSnapshot> EXECUTION =
             new Subject<>("executions-changelog-value", ExecutionSnapshot.class);
-    public static final Subject<Task> TASK = new Subject<>("tasks-value", Task.class);
+    public static final Subject<TaskEntry> TASK = new Subject<>("tasks-value", TaskEntry.class);
     public static final Subject<ReplyEnvelope> REPLY = new Subject<>("replies-value", ReplyEnvelope.class);
     public static final Subject<DeadLetter> DEAD_LETTER = new Subject<>("dead-letters-value", DeadLetter.class);
     public static final Subject<StreamEntry> STREAM_ENTRY = new Subject<>("streams-value", StreamEntry.class);

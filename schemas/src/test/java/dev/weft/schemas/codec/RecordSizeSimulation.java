@@ -130,6 +130,9 @@ final class RecordSizeSimulation {
             case Effect.DispatchActivityTask task -> {
                 // Its input and its details were checked as an event and as a part of the state.
             }
+            case Effect.WithdrawActivityTasks withdraw -> {
+                // A few bytes for each pending activity, whose number is bounded.
+            }
             case Effect.SendHistoryPage page -> {
                 // As large as its events.
             }

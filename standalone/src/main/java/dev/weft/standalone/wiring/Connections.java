@@ -5,6 +5,7 @@ import dev.weft.core.port.RequestAsker;
 import dev.weft.core.port.TaskReceiver;
 import dev.weft.core.request.RequestBody;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.frontend.feed.HistoryFeed;
 import dev.weft.frontend.feed.LocalHistoryFeed;
 import dev.weft.frontend.feed.StatusFeed;
@@ -80,6 +81,11 @@ public final class Connections implements RequestAsker, TaskReceiver, NamespaceL
 
     HistoryFeed feed() {
         return feed;
+    }
+
+    @Override
+    public boolean withdraw(TaskWithdrawal withdrawal) {
+        return matching.withdraw(withdrawal);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionSnapshot;
 import dev.weft.core.state.WorkflowTaskState;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.history.engine.EffectDispatcher;
 import dev.weft.history.engine.ExecutionEngine;
 import dev.weft.history.memory.MemoryHistoryRepository;
@@ -112,6 +113,11 @@ final class RecordedExecution implements EffectDispatcher {
     @Override
     public void task(Task task) {
         // Tests complete the task that state knows.
+    }
+
+    @Override
+    public void withdraw(TaskWithdrawal withdrawal) {
+        // There are no queues.
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.weft.core.request.RequestBody;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.history.engine.EffectDispatcher;
 import dev.weft.history.engine.ExecutionEngine;
 import dev.weft.history.engine.LiveExecution;
@@ -78,6 +79,11 @@ public final class MemoryPlatform implements AutoCloseable {
         @Override
         public void task(Task task) {
             tasks.offer(task);
+        }
+
+        @Override
+        public void withdraw(TaskWithdrawal withdrawal) {
+            tasks.withdraw(withdrawal);
         }
 
         @Override

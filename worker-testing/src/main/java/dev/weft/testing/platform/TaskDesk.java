@@ -6,6 +6,7 @@ import dev.weft.core.protocol.WorkerProtocol.ShutdownRequest;
 import dev.weft.core.request.Request;
 import dev.weft.core.state.Limits;
 import dev.weft.core.task.Task;
+import dev.weft.core.task.TaskWithdrawal;
 import dev.weft.matching.queue.MemoryBudget;
 import dev.weft.matching.queue.Poll;
 import dev.weft.matching.queue.QueueLimits;
@@ -116,6 +117,10 @@ final class TaskDesk {
         appendRequests();
     }
 
+    void withdraw(TaskWithdrawal withdrawal) {
+        work.withdrawn(queues.withdraw(withdrawal));
+    }
+
     WaitingPoll poll(PollRequest request) {
         WaitingPoll waiting = new WaitingPoll(request);
         waiting.count(true);
@@ -183,7 +188,7 @@ final class TaskDesk {
         if (granted) {
             queues.claimed(task, now());
         } else {
-            queues.claimRefused(task);
+            queues.claimRefused(task, now());
         }
         return granted;
     }

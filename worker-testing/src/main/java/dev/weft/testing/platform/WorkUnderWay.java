@@ -50,6 +50,10 @@ final class WorkUnderWay {
         waiting.put(task.id(), task);
     }
 
+    void withdrawn(Collection<TaskId> tasks) {
+        waiting.keySet().removeAll(tasks);
+    }
+
     void taken(Collection<Task> tasks) {
         for (Task task : tasks) {
             waiting.remove(task.id());

@@ -9,6 +9,7 @@ import dev.weft.core.request.ReplyTo;
 import dev.weft.core.request.Request;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task.UpdateMessage;
+import dev.weft.core.task.TaskWithdrawal;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,6 +38,9 @@ public sealed interface Effect {
 
     /** Put an attempt of an activity on its queue; the shell finds its input in the scheduled event. */
     record DispatchActivityTask(String runId, String workflowType, long scheduledEventId) implements Effect {}
+
+    /** Take attempts of activities off their queue again. */
+    record WithdrawActivityTasks(TaskWithdrawal withdrawal) implements Effect {}
 
     /**
      * @param lastEventId where the history that the query must see ends; on a sticky queue the WorkflowTaskStarted of

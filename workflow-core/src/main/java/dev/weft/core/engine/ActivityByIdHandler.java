@@ -38,6 +38,7 @@ final class ActivityByIdHandler {
 
     private static void complete(
             Decision decision, PendingActivity activity, ActivityOutcome.Completed outcome, String identity) {
+        decision.withdraw(activity);
         ActivityHandler.start(decision, activity, decision.now(), identity);
         decision.happened(
                 new ActivityEvent.ActivityTaskCompleted(activity.scheduledEventId(), 0, outcome.result(), identity));
@@ -47,6 +48,7 @@ final class ActivityByIdHandler {
     private static void fail(
             Decision decision, PendingActivity activity, ActivityOutcome.Failed outcome, String identity) {
         if (isUnderWay(decision, activity)) {
+            decision.withdraw(activity);
             ActivityHandler.start(decision, activity, decision.now(), identity);
             ActivityHandler.retryOrFail(decision, activity, outcome.failure(), identity);
             accept(decision);
@@ -62,6 +64,7 @@ final class ActivityByIdHandler {
                             + "' first, but it did not");
             return;
         }
+        decision.withdraw(activity);
         ActivityHandler.start(decision, activity, decision.now(), identity);
         decision.happened(new ActivityEvent.ActivityTaskCanceled(
                 activity.scheduledEventId(), 0, activity.cancelRequestedEventId(), outcome.details(), identity));
@@ -72,6 +75,7 @@ final class ActivityByIdHandler {
     private static void heartbeat(
             Decision decision, PendingActivity activity, ActivityOutcome.Heartbeat outcome, String identity) {
         if (isUnderWay(decision, activity)) {
+            decision.withdraw(activity);
             ActivityHandler.start(decision, activity, decision.now(), identity);
             ActivityHandler.recordHeartbeat(decision, activity, outcome.details());
             decision.reply(new Reply.HeartbeatRecorded(activity.isCancelRequested()));

@@ -34,7 +34,7 @@ final class ActivityHandler {
                                 RejectionReason.STALE,
                                 "Expected attempt " + request.attempt() + " to be free, but " + activity.identity()
                                         + " has it");
-                    } else {
+                    } else if (mine || !PauseHandler.isPaused(decision, "the start of an activity")) {
                         start(decision, activity, request.startedTime(), request.identity());
                         decision.reply(new Reply.ClaimGranted());
                     }
@@ -167,6 +167,7 @@ final class ActivityHandler {
     }
 
     private static void timedOut(Decision decision, PendingActivity activity, TimeoutType type) {
+        decision.withdraw(activity);
         Failure failure = Failure.of(timeout(activity, type));
         Retry.Verdict verdict = retry(decision, activity, failure);
         if (verdict.again()) {

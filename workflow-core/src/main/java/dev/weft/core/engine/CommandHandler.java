@@ -114,6 +114,7 @@ final class CommandHandler {
         long eventId =
                 decision.append(new ActivityEvent.ActivityTaskCancelRequested(scheduledEventId, completedEventId));
         if (!activity.isStarted() && !activity.finished()) {
+            decision.withdraw(activity);
             decision.afterCommands(new ActivityEvent.ActivityTaskCanceled(scheduledEventId, 0, eventId, List.of(), ""));
         }
     }

@@ -34,6 +34,7 @@ final class Decision {
     private ExecutionState state;
     private Reply reply = new Reply.None();
     private final List<EventAttributes> afterCommands = new ArrayList<>(0);
+    private final List<PendingActivity> withdrawn = new ArrayList<>(0);
     private boolean taskNeeded;
 
     /** @param sparing state has no room: what must be taken takes as little of it as possible */
@@ -146,6 +147,15 @@ final class Decision {
         taskNeeded = true;
     }
 
+    /** The activity is about to end, although it may still wait on its queue. */
+    void withdraw(PendingActivity activity) {
+        boolean onItsQueue = activity.isWaiting()
+                && before.activity(activity.scheduledEventId()).isPresent();
+        if (onItsQueue) {
+            withdrawn.add(activity);
+        }
+    }
+
     void effect(Effect effect) {
         effects.add(effect);
     }
@@ -187,6 +197,8 @@ final class Decision {
         for (long id = before.nextOutboxId(); id < state.nextOutboxId(); id++) {
             state.outbox().get(id).ifPresent(entry -> effects.add(new Effect.SendRequest(entry.request())));
         }
+        effects.addAll(Withdrawals.forGood(before, withdrawn));
+        effects.addAll(Withdrawals.ofChange(before, state));
         StatusEffect.ofChange(before, state).ifPresent(effects::add);
         if (!(reply instanceof Reply.None)) {
             tell(replyTo(), reply);
@@ -208,6 +220,7 @@ final class Decision {
                         && state.activity(task.scheduledEventId())
                                 .filter(PendingActivity::isWaiting)
                                 .isPresent();
+            case Effect.WithdrawActivityTasks withdraw -> true;
             case Effect.DispatchQuery query -> true;
             case Effect.SendRequest send -> true;
             case Effect.SendReply send -> true;

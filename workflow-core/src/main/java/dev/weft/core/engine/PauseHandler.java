@@ -1,5 +1,6 @@
 package dev.weft.core.engine;
 
+import dev.weft.core.event.InternalChange;
 import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.reply.ExecutionDescription.Pause;
 import dev.weft.core.reply.RejectionReason;
@@ -7,10 +8,12 @@ import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.state.PendingActivity;
+import java.time.Instant;
 
 /**
  * Holds a run and lets it go on (feature row 28). The pause is in force at once: {@link TaskDispatch} makes no workflow
- * task and {@link Decision} lets no activity out. Its event waits for the workflow task under way, whose commands count.
+ * task, {@link Decision} lets no activity out, and {@link Withdrawals} takes back what no worker has got. Its event waits
+ * for the workflow task under way, whose commands count.
  */
 final class PauseHandler {
     private PauseHandler() {}
@@ -35,9 +38,10 @@ final class PauseHandler {
             return;
         }
         if (decision.state().run().isPaused()) {
+            Instant dispatchTime = Withdrawals.dispatchTime(decision.state(), decision.now());
             decision.happened(new WorkflowEvent.WorkflowExecutionUnpaused(
                     request.reason(), request.identity(), decision.requestId()));
-            dispatchWaiting(decision);
+            dispatchWaiting(decision, dispatchTime);
             WorkflowTaskHandler.tryAgainNow(decision);
         } else {
             decision.rememberRequest();
@@ -68,10 +72,11 @@ final class PauseHandler {
         return paused;
     }
 
-    /** What was on its queue before the pause may be sent a second time, and is known there. */
-    private static void dispatchWaiting(Decision decision) {
+    /** What was on its queue before the pause was withdrawn, and goes there anew: its time to start begins again. */
+    private static void dispatchWaiting(Decision decision, Instant time) {
         for (PendingActivity activity : decision.state().activities()) {
             if (activity.isWaiting()) {
+                decision.note(new InternalChange.ActivityAttemptDispatched(activity.scheduledEventId(), time));
                 decision.effect(ActivityHandler.dispatch(decision.state(), activity.scheduledEventId()));
             }
         }

@@ -19,6 +19,7 @@ final class Resend {
         for (OutboxEntry entry : state.outbox()) {
             effects.add(new Effect.SendRequest(entry.request()));
         }
+        effects.addAll(Withdrawals.ofPause(state));
         StatusEffect.of(state).ifPresent(effects::add);
         return effects;
     }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A unit of work for a worker. */
-public sealed interface Task {
+public sealed interface Task extends TaskEntry {
+    @Override
     QueueName queue();
 
     ExecutionKey key();

@@ -64,6 +64,7 @@ final class Laws {
         thePastIsWhatHistorySays(logged, transition);
         HoldLaws.hold(before, logged, transition);
         whatMustBeTakenFindsRoom(before, logged);
+        WithdrawalLaw.holds(before, logged, transition);
         visit(logged, transition);
         return transition;
     }

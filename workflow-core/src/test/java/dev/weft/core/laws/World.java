@@ -166,6 +166,9 @@ final class World {
                         .addLast(send.request());
             case Effect.DispatchWorkflowTask task -> workers.take(from, task);
             case Effect.DispatchActivityTask task -> workers.take(from, task);
+            case Effect.WithdrawActivityTasks withdraw -> {
+                // These workers have got everything by now: the withdrawal comes too late.
+            }
             case Effect.DispatchQuery query -> workers.take(from, query);
             case Effect.SendReply reply -> {
                 // Clients of this world do not listen.

@@ -1,10 +1,13 @@
 package dev.weft.history.stream;
 
+import dev.weft.history.dispatch.Unsendable;
 import dev.weft.history.engine.UnhandledRequestException;
 import dev.weft.schemas.DeadLetter;
 import dev.weft.schemas.kafka.DeadLetters;
+import dev.weft.schemas.topic.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -16,14 +19,17 @@ import org.slf4j.LoggerFactory;
 final class DeadLetterBox {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterBox.class);
     private static final byte[] NOTHING = new byte[0];
+    private static final int NOWHERE = -1;
     private static final int STACK_CHARACTERS_MAX = 32 * 1024;
 
     private final DeadLetters letters;
     private final HistoryMetrics metrics;
+    private final Topics topics;
 
     DeadLetterBox(HistoryParts parts) {
         this.letters = parts.deadLetters();
         this.metrics = parts.metrics();
+        this.topics = parts.topics();
     }
 
     /** The record itself is to blame. */
@@ -46,9 +52,29 @@ final class DeadLetterBox {
         put(place, record, String.valueOf(bug.getMessage()), stackOf(bug));
     }
 
+    /** The log will never take it. It is too large for a letter, too. */
+    void put(Unsendable effect) {
+        LOG.error(
+                "An effect is too large for the log and was put aside namespace={} workflowId={} effect={} reason={}",
+                effect.sender().namespace(),
+                effect.sender().workflowId(),
+                effect.what(),
+                effect.reason());
+        metrics.unsendable();
+        put(new DeadLetter(
+                effect.task() ? topics.tasks() : topics.requests(),
+                NOWHERE,
+                NOWHERE,
+                effect.what() + ": " + effect.reason(),
+                "",
+                effect.sender().toString().getBytes(StandardCharsets.UTF_8),
+                NOTHING,
+                Instant.now()));
+    }
+
     private void put(RecordMetadata place, Record<byte[], byte[]> record, String reason, String stack) {
         metrics.deadLetter();
-        DeadLetter letter = new DeadLetter(
+        put(new DeadLetter(
                 place.topic(),
                 place.partition(),
                 place.offset(),
@@ -56,10 +82,18 @@ final class DeadLetterBox {
                 stack,
                 orNothing(record.key()),
                 orNothing(record.value()),
-                Instant.ofEpochMilli(record.timestamp()));
+                Instant.ofEpochMilli(record.timestamp())));
+    }
+
+    private void put(DeadLetter letter) {
         letters.put(letter).whenComplete((done, failure) -> {
             if (failure != null) {
-                LOG.error("A dead letter was lost partition={} offset={}", place.partition(), place.offset(), failure);
+                LOG.error(
+                        "A dead letter was lost topic={} partition={} offset={}",
+                        letter.topic(),
+                        letter.partition(),
+                        letter.offset(),
+                        failure);
             }
         });
     }

@@ -18,6 +18,7 @@ public final class HistoryMetrics {
     private final Map<Class<?>, Counter> requests = new ConcurrentHashMap<>();
     private final Timer transitions;
     private final Counter deadLetters;
+    private final Counter unsendable;
     private final Counter threadsReplaced;
     private final Counter longHistories;
     private final Counter largeTransitions;
@@ -30,6 +31,9 @@ public final class HistoryMetrics {
                 .register(registry);
         this.deadLetters = Counter.builder("weft.history.dead.letters")
                 .description("Requests that could not be handled")
+                .register(registry);
+        this.unsendable = Counter.builder("weft.history.unsendable")
+                .description("Effects that are too large for the log")
                 .register(registry);
         this.longHistories = Counter.builder("weft.history.long")
                 .description("Runs whose history has passed " + Limits.LONG_HISTORY_EVENTS + " events or "
@@ -85,6 +89,10 @@ public final class HistoryMetrics {
 
     void largeTransition() {
         largeTransitions.increment();
+    }
+
+    void unsendable() {
+        unsendable.increment();
     }
 
     void deadLetter() {

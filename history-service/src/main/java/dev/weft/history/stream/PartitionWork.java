@@ -42,6 +42,7 @@ final class PartitionWork {
     private final StuckExecutions stuck;
     private final WorkerArrivals arrivals;
     private final TaskResends resends;
+    private final UnsentEffects unsent;
 
     PartitionWork(
             HistoryParts parts,
@@ -66,6 +67,7 @@ final class PartitionWork {
         this.arrivals = new WorkerArrivals(stuck, scans, dispatcher);
         this.resends = new TaskResends(scans, (execution, queues) -> guarded(live -> engine.resendTasks(live, queues))
                 .accept(execution));
+        this.unsent = new UnsentEffects(parts, dispatcher, this::resend);
         health.seen(partition);
     }
 
@@ -134,8 +136,9 @@ final class PartitionWork {
     /** @return whether there is long work to go on with */
     boolean keepHouse() {
         health.seen(partition);
-        dispatcher.drainUnsent(this::resend);
-        return timers.advance(this::now, EXECUTIONS_AT_ONCE);
+        boolean effects = unsent.beginRound();
+        boolean due = timers.advance(this::now, EXECUTIONS_AT_ONCE);
+        return effects || due;
     }
 
     /** @return whether there is more to do */
@@ -144,12 +147,14 @@ final class PartitionWork {
         boolean scanning = true;
         boolean loading = true;
         boolean telling = true;
-        while ((scanning || loading || telling) && System.nanoTime() < end) {
+        boolean sending = true;
+        while ((scanning || loading || telling || sending) && System.nanoTime() < end) {
+            sending = sending && unsent.advance();
             scanning = scanning && scans.advance(EXECUTIONS_AT_ONCE);
             loading = loading && timers.advance(this::now, EXECUTIONS_AT_ONCE);
             telling = telling && arrivals.advance(EXECUTIONS_AT_ONCE);
         }
-        return scanning || loading || telling;
+        return scanning || loading || telling || sending;
     }
 
     void close() {

@@ -15,9 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.model.ExecutionKey;
+import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.EngineRequest;
 import dev.weft.core.request.Request;
+import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.state.ExecutionState;
 import dev.weft.core.task.QueueName;
 import dev.weft.core.task.Task;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -218,6 +221,33 @@ class HistoryProcessorTest {
         Map<Bytes, byte[]> rows = new HashMap<>();
         driver.topic(topic).readKeyValuesToList().forEach(row -> rows.put(Bytes.wrap(row.key), row.value));
         return rows;
+    }
+
+    @Test
+    void taskThatIsTooLargeForTheLogIsPutAsideAndFails() {
+        driver.close();
+        driver = new ProcessorDriver(directory, 1 << 20, task -> false);
+        driver.produced.sendException = new RecordTooLargeException("9 MiB");
+        driver.send(start("a"));
+        driver.produced.sendException = null;
+
+        driver.pass(Duration.ofSeconds(1));
+        driver.pass(Duration.ofSeconds(5));
+
+        assertThat(driver.producedTo(driver.topics.tasks())).isEmpty();
+        assertThat(driver.producedTo(driver.topics.deadLetters()))
+                .singleElement()
+                .satisfies(record -> {
+                    DeadLetter letter = driver.codecs.deadLetter().decode(record.value());
+                    assertThat(letter.topic()).isEqualTo(driver.topics.tasks());
+                    assertThat(letter.reason()).startsWith("WorkflowTask").endsWith("9 MiB");
+                });
+        assertThat(driver.producedTo(driver.topics.requests())).singleElement().satisfies(record -> {
+            Request request = driver.codecs.request().decode(record.value());
+            assertThat(request.body()).isInstanceOf(WorkerRequest.FailWorkflowTask.class);
+            driver.send(request);
+        });
+        assertThat(driver.executions().peek(key("a")).state().status()).isEqualTo(WorkflowStatus.STUCK);
     }
 
     @Test

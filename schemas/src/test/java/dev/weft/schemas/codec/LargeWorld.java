@@ -286,7 +286,12 @@ final class LargeWorld {
         return switch (owed) {
             case WorkflowRequest.StartChild start ->
                 new WorkflowRequest.ChildStartAnswered(
-                        entry.outboxId(), runId, start.parent().initiatedEventId(), start.runId(), "");
+                        entry.outboxId(),
+                        runId,
+                        start.parent().initiatedEventId(),
+                        start.runId(),
+                        "",
+                        entry.request().key());
             case WorkflowRequest.SignalFromWorkflow signal ->
                 new WorkflowRequest.ExternalAnswered(entry.outboxId(), runId, signal.initiatedEventId(), "");
             case WorkflowRequest.CancelFromWorkflow cancel ->

@@ -21,7 +21,7 @@ public final class PayloadBytes {
     private PayloadBytes() {}
 
     public static byte[] write(Payload payload) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.size() + 16);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.data().length + 64);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeUTF(payload.encoding());

@@ -8,6 +8,7 @@ import static dev.weft.core.scenario.ClientSteps.paused;
 import static dev.weft.core.scenario.ClientSteps.pollUpdate;
 import static dev.weft.core.scenario.ClientSteps.settings;
 import static dev.weft.core.scenario.ClientSteps.signal;
+import static dev.weft.core.scenario.ClientSteps.startRequest;
 import static dev.weft.core.scenario.ClientSteps.started;
 import static dev.weft.core.scenario.ClientSteps.terminate;
 import static dev.weft.core.scenario.ClientSteps.update;
@@ -50,7 +51,9 @@ import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
 import dev.weft.core.state.Limits;
 import dev.weft.core.state.PendingActivity;
+import dev.weft.core.state.RetiredRun;
 import dev.weft.core.task.Task;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -215,6 +218,28 @@ class StateLimitTest {
 
     @Test
     void closedRunsThatAreKeptAreBounded() {
+        Stage stage = withAsManyClosedRunsAsAreKept();
+
+        stage.when(taskCompleted(continueAsNew()))
+                .thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
+                        .isEqualTo("run-1"))
+                .thenState(state -> assertThat(state.retired().size()).isEqualTo(Limits.RETIRED_RUNS));
+    }
+
+    @Test
+    void runThatHasJustClosedIsKeptThoughItsRetentionEndsFirst() {
+        Stage stage = withAsManyClosedRunsAsAreKept();
+        stage.when(terminate());
+        stage.when(does(startRequest("run-short", settings().inheriting("", Duration.ofHours(1)))));
+
+        stage.when(terminate()).thenState(state -> {
+            assertThat(state.runId()).isEqualTo("run-short");
+            assertThat(state.retired().first()).map(RetiredRun::runId).contains("run-short");
+            assertThat(state.retired().size()).isEqualTo(Limits.RETIRED_RUNS);
+        });
+    }
+
+    private static Stage withAsManyClosedRunsAsAreKept() {
         Stage stage = given(started());
         for (int runs = 0; runs < Limits.RETIRED_RUNS; runs++) {
             stage.when(taskCompleted(continueAsNew()));
@@ -222,10 +247,7 @@ class StateLimitTest {
                 stage.when(nextIsDue());
             }
         }
-        stage.when(taskCompleted(continueAsNew()))
-                .thenAsks(Effect.DeleteHistory.class, delete -> assertThat(delete.runId())
-                        .isEqualTo("run-1"))
-                .thenState(state -> assertThat(state.retired().size()).isEqualTo(Limits.RETIRED_RUNS));
+        return stage;
     }
 
     /** A workflow task is under way, and four signals of a megabyte are on their way to another workflow. */

@@ -31,6 +31,7 @@ import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.request.WorkerRequest;
 import dev.weft.core.scenario.Stage;
 import dev.weft.core.scenario.Step;
+import dev.weft.core.state.Limits;
 import dev.weft.core.state.PendingActivity;
 import java.time.Duration;
 import java.util.List;
@@ -160,7 +161,8 @@ class ActivityRetryTest {
         ActivitySettings settings =
                 new ActivitySettings(Duration.ZERO, Duration.ofSeconds(5), MINUTE, Duration.ZERO, ENDLESS);
         Stage stage = with(settings, later(Duration.ofSeconds(4), activityFailed("a")), nextIsDue());
-        assertThat(stage.state().nextDue()).isEqualTo(stage.now().plusSeconds(5));
+        assertThat(stage.state().nextDue())
+                .isEqualTo(stage.now().plusSeconds(5).plus(Limits.START_REPORT));
     }
 
     @Test

@@ -62,7 +62,8 @@ final class StuckIT {
             assertThat(problem.path("message").asText())
                     .startsWith("Expected a command for event 5 ActivityTaskScheduled (activity Pack")
                     .contains("but workflow code issued StartTimer")
-                    .containsPattern("at dev\\.weft\\.e2e\\.stuck\\.DeliveryRun\\.deliver\\(DeliveryRun\\.java:\\d+\\)");
+                    .containsPattern(
+                            "at dev\\.weft\\.e2e\\.stuck\\.DeliveryRun\\.deliver\\(DeliveryRun\\.java:\\d+\\)");
             eventually().until(() -> !follower.statuses().isEmpty());
             assertThat(follower.statuses()).singleElement().satisfies(told -> {
                 assertThat(told.path("status").asText()).isEqualTo("STUCK");
@@ -95,7 +96,9 @@ final class StuckIT {
                 assertThat(mended.isAlive()).isTrue();
             }
         }
-        assertThat(eventTypes("book")).filteredOn("ActivityTaskCompleted"::equals).hasSize(2);
+        assertThat(eventTypes("book"))
+                .filteredOn("ActivityTaskCompleted"::equals)
+                .hasSize(2);
         assertThat(eventTypes("book")).doesNotContain("TimerStarted");
         Verified.assertStatesAreWhatHistoriesSay("127.0.0.1:" + kafkaPort);
     }

@@ -30,7 +30,8 @@ class DataGuideTest {
 
         List<Payload> payloads = data.toPayloads(price, "tea");
 
-        assertThat(new String(payloads.getFirst().data(), StandardCharsets.UTF_8)).isEqualTo("950 EUR");
+        assertThat(new String(payloads.getFirst().data(), StandardCharsets.UTF_8))
+                .isEqualTo("950 EUR");
         assertThat(data.fromPayloads(payloads, Money.class, String.class)).containsExactly(price, "tea");
     }
 

@@ -43,8 +43,8 @@ class InterceptorsGuideTest {
     @Test
     void theTenantTravelsAndActivitiesGetTheirBound() {
         TestEnvironmentOptions options = TestEnvironmentOptions.DEFAULT;
-        try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(
-                options.withClient(InterceptorsGuide::withTenant)
+        try (TestWorkflowEnvironment environment =
+                TestWorkflowEnvironment.newInstance(options.withClient(InterceptorsGuide::withTenant)
                         .withWorkerFactory(options.workerFactory().withInterceptors(new Watch())))) {
             Worker worker = environment.newWorker("visits");
             worker.registerWorkflowImplementationTypes(VisitRun.class);
@@ -61,8 +61,7 @@ class InterceptorsGuideTest {
         TenantPropagator.TENANT.set("acme");
         try {
             return client.newWorkflowStub(
-                            Visit.class,
-                            WorkflowOptions.onTaskQueue("visits").withWorkflowId("visit"))
+                            Visit.class, WorkflowOptions.onTaskQueue("visits").withWorkflowId("visit"))
                     .run();
         } finally {
             TenantPropagator.TENANT.remove();

@@ -60,8 +60,8 @@ public final class PauseResource {
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
-        PauseWorkflow request =
-                new PauseWorkflow(Addresses.runId(runId, fields), fields.text("reason", ""), Addresses.identity(fields));
+        PauseWorkflow request = new PauseWorkflow(
+                Addresses.runId(runId, fields), fields.text("reason", ""), Addresses.identity(fields));
         return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 }

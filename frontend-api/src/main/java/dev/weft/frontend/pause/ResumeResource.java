@@ -58,8 +58,8 @@ public final class ResumeResource {
             @QueryParam("namespace") @Nullable String namespace) {
         JsonObject fields = bodies.read(body);
         ExecutionKey key = Addresses.key(workflowId, namespace, fields);
-        ResumeWorkflow request =
-                new ResumeWorkflow(Addresses.runId(runId, fields), fields.text("reason", ""), Addresses.identity(fields));
+        ResumeWorkflow request = new ResumeWorkflow(
+                Addresses.runId(runId, fields), fields.text("reason", ""), Addresses.identity(fields));
         return calls.acknowledge(key, Addresses.requestId(idempotencyKey, fields, "requestId"), request);
     }
 }

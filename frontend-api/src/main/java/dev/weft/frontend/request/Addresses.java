@@ -51,7 +51,8 @@ public final class Addresses {
             return runId(runId);
         }
         if (runId != null && !runId.equals(inBody)) {
-            throw ProblemType.INVALID.because("Expected one run, but the body and the query parameter name different ones");
+            throw ProblemType.INVALID.because(
+                    "Expected one run, but the body and the query parameter name different ones");
         }
         return inBody;
     }

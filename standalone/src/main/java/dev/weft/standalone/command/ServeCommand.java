@@ -49,8 +49,8 @@ final class ServeCommand implements Callable<Integer> {
         Set<Role> roles = EnumSet.of(role);
         URI address = http.claim(roles);
         DataDirectory directory = DataDirectory.open(data == null ? usual(address) : data);
-        return Processes.run(new Launch(
-                roles, CompletableFuture.completedFuture(kafka), topics, directory, address, false));
+        return Processes.run(
+                new Launch(roles, CompletableFuture.completedFuture(kafka), topics, directory, address, false));
     }
 
     private Path usual(URI address) {

@@ -147,12 +147,7 @@ public final class WorkflowStub {
     /** Returns once the signal is durable. One that is repeated with the same request id counts once. */
     public void signal(SignalCall signal) {
         calls().signal(new SignalInput(
-                        workflowId(),
-                        receiverRunId(),
-                        signal.signalName(),
-                        signal.arguments(),
-                        Map.of(),
-                        signal.requestId()));
+                workflowId(), receiverRunId(), signal.signalName(), signal.arguments(), Map.of(), signal.requestId()));
     }
 
     /** @throws WorkflowQueryException when it cannot be answered */

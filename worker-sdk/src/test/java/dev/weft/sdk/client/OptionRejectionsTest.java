@@ -147,8 +147,7 @@ class OptionRejectionsTest {
                         "Expected a text as updateId without control characters, but it has some"),
                 refusal(() -> SignalCall.of(" "), "Expected a name of a signal, but it is blank"),
                 refusal(() -> SignalCall.of("add").withRequestId(""), "Expected a requestId, but it is blank"),
-                refusal(
-                        () -> ResetOptions.toEvent(7).withRequestId(" "), "Expected a requestId, but it is blank"),
+                refusal(() -> ResetOptions.toEvent(7).withRequestId(" "), "Expected a requestId, but it is blank"),
                 refusal(
                         () -> ActivityReference.of("o", "a\n"),
                         "Expected a name of an activity without control characters, but it has some"),

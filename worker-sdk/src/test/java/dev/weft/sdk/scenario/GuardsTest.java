@@ -101,9 +101,7 @@ class GuardsTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake(
-                        code -> Promise.anyOf(List.of()),
-                        "Expected at least one promise, but there is none"),
+                mistake(code -> Promise.anyOf(List.of()), "Expected at least one promise, but there is none"),
                 mistake(
                         code -> {
                             ChildWorkflowStub child =

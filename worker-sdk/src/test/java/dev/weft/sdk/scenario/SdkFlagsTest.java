@@ -200,11 +200,11 @@ class SdkFlagsTest {
     void aRunThatIsOlderIsClosedByItsCanceledHandler() {
         try (ScriptedServer server = Lambdas.started(Cache.STICKY, COMPENSATING)) {
             server.task().signal("add").task().cancel("enough");
-            long scheduled =
-                    server.append(new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ofSeconds(10), 1));
+            long scheduled = server.append(
+                    new WorkflowTaskEvent.WorkflowTaskScheduled("orders", false, Duration.ofSeconds(10), 1));
             long started = server.append(new WorkflowTaskEvent.WorkflowTaskStarted(scheduled, false, 0));
-            long completed = server.append(
-                    new WorkflowTaskCompleted(scheduled, started, "worker", "test", "1", List.of()));
+            long completed =
+                    server.append(new WorkflowTaskCompleted(scheduled, started, "worker", "test", "1", List.of()));
             server.append(new ActivityEvent.ActivityTaskCancelRequested(9, completed));
             server.append(new WorkflowEvent.WorkflowExecutionCanceled(List.of(), completed, List.of()));
             try (WorkflowReplayer replayer = new WorkflowReplayer(

@@ -139,7 +139,9 @@ class ActivityRegistryTest {
     void typeVariablesAreWhatTheImplementationSays() {
         registry.register(new Bank());
 
-        assertThat(registry.find("Send").orElseThrow().arguments(new StandardDataConverter(), List.of(Payload.json("{\"cents\":7}"))))
+        assertThat(registry.find("Send")
+                        .orElseThrow()
+                        .arguments(new StandardDataConverter(), List.of(Payload.json("{\"cents\":7}"))))
                 .containsExactly(new Money(7));
     }
 
@@ -160,7 +162,7 @@ class ActivityRegistryTest {
         assertThatThrownBy(() -> registry.register((ControlName) () -> {}))
                 .hasMessageMatching("Expected a name of the activity .* without control characters, but it has some");
         assertThatThrownBy(() -> registry.register((OurName) () -> {}))
-                .hasMessageMatching("Expected a name without leading '__', which is the platform's, but .* is named"
-                        + " '__act'");
+                .hasMessageMatching(
+                        "Expected a name without leading '__', which is the platform's, but .* is named" + " '__act'");
     }
 }

@@ -100,8 +100,9 @@ class OptionRejectionsTest {
                     .withMessage("Expected new workers before the factory is started, but it runs");
             assertThatIllegalStateException()
                     .isThrownBy(() -> worker.registerActivitiesImplementations((Nothing) () -> {}))
-                    .withMessage("Expected the worker of task queue one to get its workflows and activities before it is"
-                            + " started, but it runs");
+                    .withMessage(
+                            "Expected the worker of task queue one to get its workflows and activities before it is"
+                                    + " started, but it runs");
         }
     }
 }

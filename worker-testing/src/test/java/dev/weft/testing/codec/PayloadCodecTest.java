@@ -220,8 +220,7 @@ class PayloadCodecTest {
     private static WorkflowClient clientWithNewKey(TestWorkflowEnvironment environment) {
         AesGcmCodec codec = new AesGcmCodec("k1");
         codec.addKey("k2");
-        return WorkflowClient.connect(
-                environment.getWorkflowClient().options().withDataConverter(converter(codec)));
+        return WorkflowClient.connect(environment.getWorkflowClient().options().withDataConverter(converter(codec)));
     }
 
     private static DataConverter converter(PayloadCodec... codecs) {

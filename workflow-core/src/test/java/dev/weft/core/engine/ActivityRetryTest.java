@@ -161,8 +161,7 @@ class ActivityRetryTest {
         ActivitySettings settings =
                 new ActivitySettings(Duration.ZERO, Duration.ofSeconds(5), MINUTE, Duration.ZERO, ENDLESS);
         Stage stage = with(settings, later(Duration.ofSeconds(4), activityFailed("a")), nextIsDue());
-        assertThat(stage.state().nextDue())
-                .isEqualTo(stage.now().plusSeconds(5).plus(Limits.START_REPORT));
+        assertThat(stage.state().nextDue()).isEqualTo(stage.now().plusSeconds(5).plus(Limits.START_REPORT));
     }
 
     @Test

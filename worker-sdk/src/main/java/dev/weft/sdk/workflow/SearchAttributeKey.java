@@ -48,8 +48,9 @@ public final class SearchAttributeKey<T> {
     }
 
     private static <T> SearchAttributeKey<T> named(String name, SearchAttributeType type) {
+        SearchAttributeKey<T> key = new SearchAttributeKey<>(name, type);
         Checks.optionalName("name of a search attribute", name);
-        return new SearchAttributeKey<>(name, type);
+        return key;
     }
 
     /** As it stands in a history. */

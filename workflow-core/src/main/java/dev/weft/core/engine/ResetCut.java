@@ -80,7 +80,7 @@ sealed interface ResetCut {
                     .filter(task -> task.scheduledEventId() > mark.get())
                     .findFirst()
                     .map(TaskSpan::endEventId)
-                    .orElse(end(history)));
+                    .orElseGet(() -> end(history, reading)));
         }
         String newest = reading.checkpoints().keySet().stream()
                 .skip(Math.max(0, reading.checkpoints().size() - NAMES_SHOWN))
@@ -89,8 +89,14 @@ sealed interface ResetCut {
                 + (newest.isEmpty() ? "the workflow has set none" : "there are only " + newest));
     }
 
-    /** Nothing is done again but the close. */
-    private static long end(RunHistory history) {
+    /**
+     * Nothing is done again but the close. Where the task of the mark has closed the run, too, that task is: its worker
+     * would not ask again for what stands beside the mark.
+     */
+    private static long end(RunHistory history, Reading reading) {
+        if (history.isClosedByItsCode()) {
+            return reading.tasks().getLast().endEventId();
+        }
         return history.isClosed() ? history.length() : history.length() + 1;
     }
 

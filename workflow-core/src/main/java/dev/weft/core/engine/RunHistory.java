@@ -2,6 +2,7 @@ package dev.weft.core.engine;
 
 import dev.weft.core.event.HistoryEvent;
 import dev.weft.core.event.RunOutcome;
+import dev.weft.core.event.WorkflowEvent;
 import dev.weft.core.event.WorkflowEvent.WorkflowExecutionStarted;
 import java.util.Optional;
 
@@ -43,6 +44,14 @@ record RunHistory(RunHistories histories, HistoryEvent first, HistoryEvent last)
 
     boolean isClosed() {
         return RunOutcome.of("", last).isPresent();
+    }
+
+    /** Whether a command closed the run, so that its last workflow task is part of the close. */
+    boolean isClosedByItsCode() {
+        return last.attributes() instanceof WorkflowEvent.WorkflowExecutionCompleted
+                || last.attributes() instanceof WorkflowEvent.WorkflowExecutionFailed
+                || last.attributes() instanceof WorkflowEvent.WorkflowExecutionCanceled
+                || last.attributes() instanceof WorkflowEvent.WorkflowExecutionContinuedAsNew;
     }
 
     Optional<HistoryEvent> event(long eventId) {

@@ -3,6 +3,7 @@ package dev.weft.core.engine;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
 import static dev.weft.core.scenario.ClientSteps.startedAfter;
+import static dev.weft.core.scenario.ClientSteps.terminate;
 import static dev.weft.core.scenario.Commands.checkpoint;
 import static dev.weft.core.scenario.Commands.complete;
 import static dev.weft.core.scenario.Commands.scheduleActivity;
@@ -171,8 +172,19 @@ class ResetPointTest {
     }
 
     @Test
-    void checkpointWithoutATaskAfterItKeepsEverythingButTheClose() {
+    void taskThatSetACheckpointAndClosedTheRunIsDoneAgain() {
         Stage stage = given(started(), taskCompleted(checkpoint("done"), complete()));
+        stage.when(reset(OperatorSteps.checkpoint("done")))
+                .thenReply(Reply.ResetDone.class, done -> assertThat(done.resetEventId())
+                        .isEqualTo(4));
+        assertThat(stage.eventTypes(RESET_RUN).subList(2, 6))
+                .containsExactly(
+                        "WorkflowTaskStarted", "WorkflowTaskFailed", "WorkflowTaskScheduled", "WorkflowTaskStarted");
+    }
+
+    @Test
+    void checkpointWithoutATaskAfterItKeepsEverythingButTheClose() {
+        Stage stage = given(started(), taskCompleted(checkpoint("done")), terminate());
         stage.when(reset(OperatorSteps.checkpoint("done")))
                 .thenReply(Reply.ResetDone.class, done -> assertThat(done.resetEventId())
                         .isEqualTo(6));

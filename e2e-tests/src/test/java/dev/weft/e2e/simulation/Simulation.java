@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One seed: a platform with clients and workers, from the first start until everything has ended. */
 final class Simulation {
@@ -147,7 +148,7 @@ final class Simulation {
         while (!isOver()) {
             Witness.require(
                     timeline.elapsed().compareTo(LIMIT) < 0,
-                    "everything to end within " + LIMIT + ", but left are " + open() + ", unanswered "
+                    "everything to end within " + LIMIT + ", but left are " + leftOpen() + ", unanswered "
                             + !client.isSatisfied());
             timeline.step();
         }
@@ -167,6 +168,14 @@ final class Simulation {
             return false;
         }
         return open.isEmpty();
+    }
+
+    private String leftOpen() {
+        return history.stream()
+                .flatMap(node -> node.states().all().stream())
+                .filter(execution -> execution.state().isOpen())
+                .map(execution -> "\n" + execution.state())
+                .collect(Collectors.joining());
     }
 
     private List<ExecutionKey> open() {

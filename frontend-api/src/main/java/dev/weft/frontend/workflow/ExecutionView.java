@@ -13,6 +13,7 @@ import dev.weft.core.reply.ExecutionDescription.PendingChildDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingTimerDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingWorkflowTask;
 import dev.weft.core.reply.ExecutionDescription.Problem;
+import dev.weft.core.reply.ExecutionDescription.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,9 @@ public record ExecutionView(
         Instant startTime,
         Instant closeTime,
         Instant executionExpiration,
+        Settings settings,
         int attempt,
+        Instant nextTaskTime,
         long historyLength,
         long historySizeBytes,
         int bufferedEvents,
@@ -74,7 +77,9 @@ public record ExecutionView(
                 description.startTime(),
                 description.closeTime(),
                 description.executionExpiration(),
+                description.settings(),
                 description.attempt(),
+                description.nextTaskTime(),
                 description.historyLength(),
                 description.historySizeBytes(),
                 description.bufferedEvents(),

@@ -49,6 +49,24 @@ class StartResourceTest {
     }
 
     @Test
+    void whatTheRunMayTakeAndItsDelayAreDescribed() {
+        String id = newId();
+        post(
+                        "/api/workflows/start",
+                        body(
+                                id,
+                                ", \"runTimeout\": \"2h\", \"startDelay\": \"1h\","
+                                        + " \"retryPolicy\": {\"maximumAttempts\": 3}"))
+                .statusCode(201);
+
+        get("/api/workflows/" + id)
+                .body("settings.runTimeout", equalTo("PT2H"))
+                .body("settings.taskTimeout", equalTo("PT10S"))
+                .body("settings.retryPolicy.maximumAttempts", equalTo(3))
+                .body("nextTaskTime", endsWith("Z"));
+    }
+
+    @Test
     void startWithoutAnIdGetsOne() {
         var response = post("/api/workflows/start", "{\"workflowType\": \"Order\", \"taskQueue\": \"orders\"}");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.weft.core.model.ExecutionKey;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.ResetOrigin;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.SearchAttributeType;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.ExecutionDescription.Pause;
@@ -13,11 +14,13 @@ import dev.weft.core.reply.ExecutionDescription.PendingActivityStatus;
 import dev.weft.core.reply.ExecutionDescription.PendingChildDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingTimerDescription;
 import dev.weft.core.reply.ExecutionDescription.Problem;
+import dev.weft.core.reply.ExecutionDescription.Settings;
 import dev.weft.sdk.data.RawJson;
 import dev.weft.sdk.transport.TransportException;
 import dev.weft.sdk.workflow.SearchAttributes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,11 +40,14 @@ final class Descriptions {
                 WorkflowStatus.valueOf(node.path("status").asText("RUNNING")),
                 problem(node.path("problem")),
                 pause(node.path("pause")),
+                list(node.path("warnings"), JsonNode::asText),
                 text(node, "workflowType"),
                 text(node, "taskQueue"),
                 instant(node.path("startTime")),
                 instant(node.path("closeTime")),
+                settings(node.path("settings")),
                 node.path("attempt").asInt(1),
+                instant(node.path("nextTaskTime")),
                 node.path("historyLength").asLong(),
                 node.path("historySizeBytes").asLong(),
                 node.path("cancelRequested").asBoolean(),
@@ -70,6 +76,26 @@ final class Descriptions {
                         instant(node.path("since")),
                         node.path("attempts").asInt())
                 : Problem.NONE;
+    }
+
+    private static Settings settings(JsonNode node) {
+        JsonNode retry = node.path("retryPolicy");
+        return new Settings(
+                duration(node.path("executionTimeout")),
+                duration(node.path("runTimeout")),
+                duration(node.path("taskTimeout")),
+                retry.isObject()
+                        ? new RetryPolicy(
+                                duration(retry.path("initialInterval")),
+                                retry.path("backoffCoefficient").asDouble(1),
+                                duration(retry.path("maximumInterval")),
+                                retry.path("maximumAttempts").asInt(),
+                                list(retry.path("nonRetryableErrorTypes"), JsonNode::asText))
+                        : RetryPolicy.NONE);
+    }
+
+    private static Duration duration(JsonNode node) {
+        return node.isTextual() ? Duration.parse(node.asText()) : Duration.ZERO;
     }
 
     private static Pause pause(JsonNode node) {

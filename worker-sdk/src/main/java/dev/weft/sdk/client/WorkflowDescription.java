@@ -8,6 +8,7 @@ import dev.weft.core.reply.ExecutionDescription.PendingActivityDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingChildDescription;
 import dev.weft.core.reply.ExecutionDescription.PendingTimerDescription;
 import dev.weft.core.reply.ExecutionDescription.Problem;
+import dev.weft.core.reply.ExecutionDescription.Settings;
 import dev.weft.sdk.data.RawJson;
 import dev.weft.sdk.workflow.SearchAttributes;
 import java.time.Instant;
@@ -19,8 +20,10 @@ import java.util.Map;
  *
  * @param problem what keeps a STUCK run from making progress, {@link Problem#NONE} when nothing does
  * @param pause who holds a PAUSED run, {@link Pause#NONE} when nobody does
+ * @param warnings what will keep the run from going on if nothing is done, worded for people
  * @param closeTime {@link Instant#EPOCH} while it is open
  * @param attempt from 1, counts the runs of the workflow's own retry policy
+ * @param nextTaskTime when the delay before the next workflow task ends, {@link Instant#EPOCH} when there is none
  * @param memo as the converter has written it
  * @param origins the runs that this one was reset from, oldest first
  * @param all everything that the frontend tells
@@ -31,11 +34,14 @@ public record WorkflowDescription(
         WorkflowStatus status,
         Problem problem,
         Pause pause,
+        List<String> warnings,
         String workflowType,
         String taskQueue,
         Instant startTime,
         Instant closeTime,
+        Settings settings,
         int attempt,
+        Instant nextTaskTime,
         long historyLength,
         long historySizeBytes,
         boolean cancelRequested,

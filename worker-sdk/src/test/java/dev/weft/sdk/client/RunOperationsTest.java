@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.core.model.ResetOrigin;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.reply.ExecutionDescription.PendingActivityStatus;
 import dev.weft.sdk.workflow.SearchAttributeKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +148,25 @@ class RunOperationsTest {
         assertThat(frontend.calls().getFirst().body().has("maximumBytes")).isFalse();
         assertThat(frontend.calls().getLast().body().path("maximumBytes").asLong())
                 .isEqualTo(1_000_000);
+    }
+
+    @Test
+    void aDescriptionTellsWhatARunMayTakeAndWhatToMind() {
+        frontend.answer(
+                200,
+                "{\"workflowId\":\"o/1\",\"runId\":\"r1\",\"status\":\"RUNNING\",\"warnings\":[\"The history is long\"],"
+                        + "\"nextTaskTime\":\"2026-01-01T01:00:00Z\","
+                        + "\"settings\":{\"executionTimeout\":\"PT0S\",\"runTimeout\":\"PT1H\",\"taskTimeout\":\"PT10S\","
+                        + "\"retryPolicy\":{\"initialInterval\":\"PT1S\",\"backoffCoefficient\":2.0,"
+                        + "\"maximumInterval\":\"PT100S\",\"maximumAttempts\":3,\"nonRetryableErrorTypes\":[\"Refused\"]}}}");
+
+        WorkflowDescription description = stub.describe();
+
+        assertThat(description.warnings()).containsExactly("The history is long");
+        assertThat(description.nextTaskTime()).isEqualTo(Instant.parse("2026-01-01T01:00:00Z"));
+        assertThat(description.settings().runTimeout()).isEqualTo(Duration.ofHours(1));
+        assertThat(description.settings().retryPolicy())
+                .isEqualTo(new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(100), 3, List.of("Refused")));
     }
 
     @Test

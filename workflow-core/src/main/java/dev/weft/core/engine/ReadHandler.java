@@ -66,7 +66,10 @@ final class ReadHandler {
                 run.startTime(),
                 run.closeTime(),
                 run.started().executionExpiration(),
+                new ExecutionDescription.Settings(
+                        settings.executionTimeout(), settings.runTimeout(), run.taskTimeout(), settings.retryPolicy()),
                 run.started().attempt(),
+                isDelayed(state) ? state.task().due() : Instant.EPOCH,
                 state.nextEventId() - 1,
                 state.history().sizeBytes(),
                 state.buffer().size(),
@@ -95,6 +98,10 @@ final class ReadHandler {
                 Stream.concat(HistoryLimitHandler.warnings(state).stream(), StateLimit.warnings(state).stream())
                         .toList(),
                 run.started().origins());
+    }
+
+    private static boolean isDelayed(ExecutionState state) {
+        return state.isOpen() && state.task().phase() == WorkflowTaskState.Phase.DELAYED;
     }
 
     private static PendingWorkflowTask pendingTask(WorkflowTaskState task) {

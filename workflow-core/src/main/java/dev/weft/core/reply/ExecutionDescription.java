@@ -5,8 +5,10 @@ import dev.weft.core.model.Failure;
 import dev.weft.core.model.ParentLink;
 import dev.weft.core.model.Payload;
 import dev.weft.core.model.ResetOrigin;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.model.WorkflowStatus;
 import dev.weft.core.model.WorkflowTaskFailedCause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Map;
 /**
  * The state of a run as people look at it. Times that have not come are {@link Instant#EPOCH}.
  *
+ * @param nextTaskTime when the delay before the next workflow task ends: after a start or a retry, or after failures
  * @param historyLength events in history
  * @param bufferedEvents events that wait for the workflow task under way
  * @param problem what keeps the run from making progress, {@link Problem#NONE} when nothing does
@@ -31,7 +34,9 @@ public record ExecutionDescription(
         Instant startTime,
         Instant closeTime,
         Instant executionExpiration,
+        Settings settings,
         int attempt,
+        Instant nextTaskTime,
         long historyLength,
         long historySizeBytes,
         int bufferedEvents,
@@ -48,6 +53,13 @@ public record ExecutionDescription(
         Pause pause,
         List<String> warnings,
         List<ResetOrigin> origins) {
+
+    /** What the run may take and how often it is tried; timeouts of zero are none. */
+    public record Settings(
+            Duration executionTimeout, Duration runTimeout, Duration taskTimeout, RetryPolicy retryPolicy) {
+        /** Not told, by a service of an earlier release. */
+        public static final Settings NONE = new Settings(Duration.ZERO, Duration.ZERO, Duration.ZERO, RetryPolicy.NONE);
+    }
 
     public enum PendingActivityStatus {
         SCHEDULED,

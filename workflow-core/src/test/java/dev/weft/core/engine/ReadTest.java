@@ -7,6 +7,7 @@ import static dev.weft.core.scenario.ClientSteps.does;
 import static dev.weft.core.scenario.ClientSteps.lookUp;
 import static dev.weft.core.scenario.ClientSteps.signal;
 import static dev.weft.core.scenario.ClientSteps.started;
+import static dev.weft.core.scenario.ClientSteps.startedAfter;
 import static dev.weft.core.scenario.Commands.scheduleActivity;
 import static dev.weft.core.scenario.Commands.startTimer;
 import static dev.weft.core.scenario.Stage.given;
@@ -15,11 +16,14 @@ import static dev.weft.core.scenario.WorkerSteps.taskCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.effect.Effect;
+import dev.weft.core.model.RetryPolicy;
 import dev.weft.core.reply.ExecutionDescription.PendingActivityStatus;
 import dev.weft.core.reply.RejectionReason;
 import dev.weft.core.reply.Reply;
 import dev.weft.core.request.ClientRequest;
+import dev.weft.core.scenario.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReadTest {
@@ -42,6 +46,19 @@ class ReadTest {
                         assertThat(activity.lastFailure().message()).isEqualTo("it broke");
                     });
                 });
+    }
+
+    @Test
+    void descriptionTellsWhatTheRunMayTakeAndWhenItsDelayEnds() {
+        given(startedAfter(Duration.ofHours(1))).when(describe()).thenReply(Reply.Described.class, reply -> {
+            var described = reply.description();
+            assertThat(described.nextTaskTime()).isEqualTo(Stage.BEGINNING.plus(Duration.ofHours(1)));
+            assertThat(described.settings().taskTimeout()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(described.settings().retryPolicy()).isEqualTo(RetryPolicy.NONE);
+        });
+        given(started()).when(describe()).thenReply(Reply.Described.class, reply -> assertThat(
+                        reply.description().nextTaskTime())
+                .isEqualTo(Instant.EPOCH));
     }
 
     @Test

@@ -74,7 +74,7 @@ final class Closing {
                 Duration.ZERO,
                 changes.runTimeout(),
                 changes.taskTimeout(),
-                facts.started().settings().retryPolicy(),
+                changes.retry().toPolicy(),
                 memo,
                 searchAttributes,
                 next.header(),

@@ -11,6 +11,7 @@ import dev.weft.sdk.runner.RunnerOptions;
 import dev.weft.sdk.scenario.ScriptedServer.Cache;
 import dev.weft.sdk.workflow.Async;
 import dev.weft.sdk.workflow.ContinueAsNewOptions;
+import dev.weft.sdk.workflow.RetryOptions;
 import dev.weft.sdk.workflow.Saga;
 import dev.weft.sdk.workflow.Workflow;
 import dev.weft.sdk.workflow.WorkflowImplementationOptions;
@@ -31,7 +32,8 @@ class ClosingTest {
     void continueAsNewCarriesItsArguments(Cache cache) {
         try (ScriptedServer server = Lambdas.started(cache, code -> {
             Workflow.sleep(Duration.ofSeconds(1));
-            Workflow.continueAsNew(ContinueAsNewOptions.SAME.withTaskQueue("other"), "next", 2);
+            Workflow.continueAsNew(
+                    ContinueAsNewOptions.SAME.withTaskQueue("other").withRetry(RetryOptions.DEFAULT), "next", 2);
             return "unreachable";
         })) {
             server.task().fireTimer().task();
@@ -39,6 +41,7 @@ class ClosingTest {
             WorkflowExecutionContinuedAsNew next = server.last(WorkflowExecutionContinuedAsNew.class);
             assertThat(next.settings().taskQueue()).isEqualTo("other");
             assertThat(next.settings().workflowType()).isEmpty();
+            assertThat(next.settings().retryPolicy()).isEqualTo(RetryOptions.DEFAULT.toPolicy());
             assertThat(next.settings().input()).containsExactly(Payload.json("\"next\""), Payload.json("2"));
         }
     }

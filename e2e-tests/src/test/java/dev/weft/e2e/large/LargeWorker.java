@@ -8,21 +8,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A process with a worker for large executions. */
+/** A process with a worker of one task queue. */
 final class LargeWorker {
-    private static final String TASK_QUEUE = "examples";
+    /** Workflows and most activities. */
+    static final String USUAL = "examples";
+
+    /** Activities whose worker arrives late. */
+    static final String LATE = "late";
 
     private LargeWorker() {}
 
-    /** @param arguments the platform's URL, and a file to make once the worker polls */
+    /** @param arguments the platform's URL, the task queue, and a file to make once the worker polls */
     public static void main(String[] arguments) throws IOException {
         try (WorkerFactory factory =
                 WorkerFactory.newInstance(ClientOptions.of(arguments[0]), WorkerFactoryOptions.DEFAULT)) {
-            factory.newWorker(TASK_QUEUE)
-                    .registerWorkflowImplementationTypes(MarathonRun.class)
+            factory.newWorker(arguments[1])
+                    .registerWorkflowImplementationTypes(CrowdRun.class, MarathonRun.class)
                     .registerActivitiesImplementations(new WorkActivities());
             factory.start();
-            Files.createFile(Path.of(arguments[1]));
+            Files.createFile(Path.of(arguments[2]));
             factory.awaitTermination();
         }
     }

@@ -47,9 +47,8 @@ class VirtualThreadsTest {
                             (Look) () -> Thread.currentThread().isVirtual());
             environment.start();
 
-            Threads threads = environment
-                    .getWorkflowClient()
-                    .newWorkflowStub(Threads.class, WorkflowOptions.onTaskQueue(QUEUE));
+            Threads threads =
+                    environment.getWorkflowClient().newWorkflowStub(Threads.class, WorkflowOptions.onTaskQueue(QUEUE));
 
             assertThat(threads.look()).containsExactly(true, true);
         }

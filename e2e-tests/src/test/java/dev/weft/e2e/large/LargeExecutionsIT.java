@@ -68,7 +68,8 @@ final class LargeExecutionsIT {
             awaitPendingActivities();
             try (WorkerProcess late = worker(LargeWorker.LATE, SMALL_HEAP)) {
                 awaitEnd();
-                double records = TopicSizes.read(bootstrapServers()).since(before).records();
+                double records =
+                        TopicSizes.read(bootstrapServers()).since(before).records();
                 assertThat(records / (2 * WIDTH)).isLessThan(RECORDS);
                 assertThat(late.peakMebibytes()).isLessThan(WORKER_MEBIBYTES);
             }

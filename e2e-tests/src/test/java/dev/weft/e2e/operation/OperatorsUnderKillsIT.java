@@ -60,9 +60,7 @@ final class OperatorsUnderKillsIT {
 
     private static void awaitMore(List<Operator> operators) {
         int target = acknowledged(operators) + CALLS_BETWEEN_KILLS;
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> acknowledged(operators) >= target);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> acknowledged(operators) >= target);
     }
 
     private static int acknowledged(List<Operator> operators) {

@@ -36,23 +36,28 @@ public record ContinueAsNewOptions(
     }
 
     public ContinueAsNewOptions withWorkflowType(String type) {
-        return new ContinueAsNewOptions(type, taskQueue, runTimeout, taskTimeout, backoff, retry, memo, searchAttributes);
+        return new ContinueAsNewOptions(
+                type, taskQueue, runTimeout, taskTimeout, backoff, retry, memo, searchAttributes);
     }
 
     public ContinueAsNewOptions withTaskQueue(String queue) {
-        return new ContinueAsNewOptions(workflowType, queue, runTimeout, taskTimeout, backoff, retry, memo, searchAttributes);
+        return new ContinueAsNewOptions(
+                workflowType, queue, runTimeout, taskTimeout, backoff, retry, memo, searchAttributes);
     }
 
     public ContinueAsNewOptions withRunTimeout(Duration timeout) {
-        return new ContinueAsNewOptions(workflowType, taskQueue, timeout, taskTimeout, backoff, retry, memo, searchAttributes);
+        return new ContinueAsNewOptions(
+                workflowType, taskQueue, timeout, taskTimeout, backoff, retry, memo, searchAttributes);
     }
 
     public ContinueAsNewOptions withTaskTimeout(Duration timeout) {
-        return new ContinueAsNewOptions(workflowType, taskQueue, runTimeout, timeout, backoff, retry, memo, searchAttributes);
+        return new ContinueAsNewOptions(
+                workflowType, taskQueue, runTimeout, timeout, backoff, retry, memo, searchAttributes);
     }
 
     public ContinueAsNewOptions withBackoff(Duration wait) {
-        return new ContinueAsNewOptions(workflowType, taskQueue, runTimeout, taskTimeout, wait, retry, memo, searchAttributes);
+        return new ContinueAsNewOptions(
+                workflowType, taskQueue, runTimeout, taskTimeout, wait, retry, memo, searchAttributes);
     }
 
     public ContinueAsNewOptions withRetry(RetryOptions options) {

@@ -216,9 +216,10 @@ public final class Workflow {
      * @param maxSupported version that new runs follow
      */
     public static int getVersion(String changeId, int minSupported, int maxSupported) {
-        if (minSupported > maxSupported) {
-            throw new IllegalArgumentException("Expected minSupported to be at most maxSupported, but got "
-                    + minSupported + " and " + maxSupported);
+        Checks.name("changeId", changeId);
+        if (minSupported < DEFAULT_VERSION || minSupported > maxSupported) {
+            throw new IllegalArgumentException("Expected minSupported to be from " + DEFAULT_VERSION
+                    + " to maxSupported, but got " + minSupported + " and " + maxSupported);
         }
         return CurrentWorkflow.runtime().version(changeId, minSupported, maxSupported);
     }

@@ -244,7 +244,11 @@ class OptionRejectionsTest {
                         "Expected a nextRetryDelay of zero or more, but got PT-1S"),
                 refusal(
                         () -> Workflow.getVersion("change", 2, 1),
-                        "Expected minSupported to be at most maxSupported, but got 2 and 1"),
+                        "Expected minSupported to be from -1 to maxSupported, but got 2 and 1"),
+                refusal(
+                        () -> Workflow.getVersion("change", -2, 1),
+                        "Expected minSupported to be from -1 to maxSupported, but got -2 and 1"),
+                refusal(() -> Workflow.getVersion(" ", -1, 1), "Expected a changeId, but it is blank"),
                 refusal(
                         () -> Workflow.retry(RETRY, Duration.ZERO, () -> "x"),
                         "Expected a positive expiration, but got PT0S"),
